@@ -1,0 +1,61 @@
+"""Runs everything that a commit must hold, part by part, and prints a table of parts and seconds.
+
+Arguments are names of parts; without any, all run. A part that fails or cannot run makes the whole fail.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+BIN = Path(sys.executable).parent
+
+
+def behave(level: str, database: str) -> list[str]:
+    chosen = ["-D", f"level={level}", "-D", f"database={database}"]
+    return ["python", "-m", "behave", "--no-source", "--format", "progress", *chosen]
+
+
+PARTS = {
+    "style": ["ruff", "check", "."],
+    "format": ["ruff", "format", "--check", "."],
+    "types": ["mypy"],
+    "imports": ["lint-imports", "--config", "setup.cfg"],
+    "core": behave("core", "sqlite"),
+    "core-postgresql": behave("core", "postgresql"),
+    "http": behave("http", "sqlite"),
+    "http-postgresql": behave("http", "postgresql"),
+    "browser": behave("browser", "sqlite"),
+}
+
+
+def run(command: list[str], home: str) -> int:
+    """The part's exit status; a HOME of its own keeps personal settings out."""
+    environment = os.environ | {"HOME": home, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    return subprocess.run(
+        [str(BIN / command[0]), *command[1:]], cwd=ROOT, env=environment, check=False
+    ).returncode
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or list(PARTS)
+    rows = []
+    with tempfile.TemporaryDirectory(prefix="prilavok-home-") as home:
+        for name in wanted:
+            print(f"\n=== {name}: {' '.join(PARTS[name])}", flush=True)
+            begun = time.monotonic()
+            status = run(PARTS[name], home)
+            rows.append((name, status, time.monotonic() - begun))
+    print(f"\n{'part':20}{'seconds':>9}  result")
+    for name, status, seconds in rows:
+        print(f"{name:20}{seconds:9.1f}  {'ok' if status == 0 else f'FAILED ({status})'}")
+    failed = sum(status != 0 for _, status, _ in rows)
+    print(f"\nparts: {len(rows) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

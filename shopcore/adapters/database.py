@@ -1,0 +1,66 @@
+"""Engines for SQLite and PostgreSQL with the settings that keep money safe (docs/operations.md)."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event, make_url
+
+SQLITE_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": 5000,
+    "trusted_schema": 0,
+}
+POSTGRES_SETTINGS = {
+    "lock_timeout": 2000,
+    "statement_timeout": 10000,
+    "idle_in_transaction_session_timeout": 30000,
+    "timezone": "UTC",
+}
+
+
+@dataclass(frozen=True)
+class Database:
+    """Two engines on one database: the writing one, and one that refuses to write."""
+
+    write: Engine
+    read: Engine
+
+    def dispose(self) -> None:
+        self.write.dispose()
+        self.read.dispose()
+
+
+def connect(url: str) -> Database:
+    """The engines for a database URL; nothing is opened yet."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return Database(_sqlite(url, "BEGIN IMMEDIATE", 0), _sqlite(url, "BEGIN", 1))
+    settings = " ".join(f"-c {name}={value}" for name, value in POSTGRES_SETTINGS.items())
+    engine = create_engine(url, pool_pre_ping=True, connect_args={"options": settings})
+    return Database(engine, engine.execution_options(postgresql_readonly=True))
+
+
+def _sqlite(url: str, begin: str, query_only: int) -> Engine:
+    """The driver's own transactions are off: a deferred BEGIN that writes later fails without waiting."""
+    engine = create_engine(url, pool_size=16, max_overflow=16)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, record: Any) -> None:
+        connection.isolation_level = None
+        for name, value in SQLITE_PRAGMAS.items():
+            _pragma(connection, name, value)
+        connection.execute(f"PRAGMA query_only={query_only}")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _pragma(connection: Any, name: str, value: Any) -> None:
+    connection.execute(f"PRAGMA {name}={value}")
+    (seen,) = connection.execute(f"PRAGMA {name}").fetchone()
+    if seen != value:
+        raise RuntimeError(f"SQLite refuses PRAGMA {name}={value}: {seen}")

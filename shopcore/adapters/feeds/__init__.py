@@ -1,0 +1,1 @@
+"""Catalogue feeds: reads other shops' files into offers."""

@@ -1,0 +1,28 @@
+"""Carriers take lists of message ids to the processes that handle them."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+
+class Carrier(Protocol):
+    """Brings ids to their receiver, some day, maybe twice, maybe not at all: the outbox knows better."""
+
+    failures: tuple[type[Exception], ...]
+
+    def send(self, receiver: str, ids: Sequence[str]) -> None: ...
+
+
+class EmbeddedCarrier:
+    """Handles messages in the process and the thread that relays them."""
+
+    failures: tuple[type[Exception], ...] = ()
+
+    def __init__(self) -> None:
+        self.handle: Callable[[Sequence[str]], None] = _nobody
+
+    def send(self, receiver: str, ids: Sequence[str]) -> None:
+        self.handle(ids)
+
+
+def _nobody(ids: Sequence[str]) -> None:
+    raise RuntimeError("the carrier is not wired to a shop")

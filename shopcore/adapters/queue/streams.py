@@ -1,0 +1,29 @@
+"""A stream: who receives it, the schema of its body, the use case that handles it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from marshmallow import Schema
+
+from shopcore.kernel import Received
+
+SCHEMA_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Stream:
+    """One stream of messages with its only receiver."""
+
+    name: str
+    receiver: str
+    schema: Schema
+    handle: Callable[[Any, Received], None]
+
+
+class Streams(dict[str, Stream]):
+    """The streams of this installation by name."""
+
+    @classmethod
+    def of(cls, *streams: Stream) -> "Streams":
+        return cls((stream.name, stream) for stream in streams)

@@ -1,0 +1,34 @@
+"""The tables of messages: what was said, and what each receiver has done."""
+
+from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text
+
+from shopcore.adapters.schema import Moment, metadata
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("message_id", String(64), nullable=False, unique=True),
+    Column("stream", String(64), nullable=False),
+    Column("receiver", String(32), nullable=False),
+    Column("correlation_id", String(64), nullable=False),
+    Column("occurred_at", Moment, nullable=False),
+    Column("schema_version", Integer, nullable=False),
+    Column("body", JSON, nullable=False),
+    Column("sent_at", Moment),
+    Column("handled_at", Moment),
+    Column("parked_at", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+IS_OPEN = outbox.c.handled_at.is_(None) & outbox.c.parked_at.is_(None)
+Index("ix_outbox_open", outbox.c.id, sqlite_where=IS_OPEN, postgresql_where=IS_OPEN)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("receiver", String(32), primary_key=True),
+    Column("message_id", String(64), primary_key=True),
+    Column("handled_at", Moment, nullable=False),
+)

@@ -1,0 +1,211 @@
+"""order's tables."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+
+from shopcore.adapters.schema import Moment, insert_once, metadata
+from shopcore.order.domain import GOODS, NEW, Line, Order
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("username", String(254), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("payment_status", String(16), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("total", BigInteger, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    CheckConstraint("version >= 0", "version"),
+    CheckConstraint("total >= 0", "total"),
+    CheckConstraint("status IN ('NEW', 'IN_PROGRESS', 'COMPLETED', 'CANCELED', 'FAILED')", "status"),
+    sqlite_autoincrement=True,
+)
+IS_CART = and_(orders.c.kind == GOODS, orders.c.status == NEW)
+Index("uq_orders_cart", orders.c.username, unique=True, sqlite_where=IS_CART, postgresql_where=IS_CART)
+Index("ix_orders_username", orders.c.username, orders.c.number)
+
+lines = Table(
+    "order_item",
+    metadata,
+    Column("order_id", String(64), primary_key=True),
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("product_id", Integer, nullable=False),
+    Column("name", String(512), nullable=False),
+    Column("price", BigInteger, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    CheckConstraint("price >= 0", "price"),
+    CheckConstraint("quantity > 0", "quantity"),
+)
+events = Table(
+    "order_event",
+    metadata,
+    Column("order_id", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("status", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+)
+placings = Table(
+    "order_placing",
+    metadata,
+    Column("order_id", String(64), primary_key=True),
+    Column("username", String(254), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("answer", JSON, nullable=False),
+)
+
+
+class SqlOrders:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def add(self, order_id: str, username: str, wanted: Sequence[Line], now: datetime) -> Order | None:
+        order = Order(order_id, 0, username, 0, tuple(wanted), now)
+        row = {name: getattr(order, name) for name in ("id", "username", "version", "total", "created_at")}
+        row |= {"kind": order.kind, "status": order.status, "payment_status": order.payment_status}
+        if not insert_once(self.connection, orders, row):
+            return None
+        self._write_lines(order)
+        self._write_event(order, now)
+        return self.get(order_id)
+
+    def get(self, order_id: str) -> Order | None:
+        return self._one(orders.c.id == order_id)
+
+    def cart(self, username: str, lock: bool = False) -> Order | None:
+        mine = and_(orders.c.username == username, IS_CART)
+        if lock:
+            self.connection.execute(select(orders.c.number).where(mine).with_for_update())
+        return self._one(mine)
+
+    def cart_size(self, username: str) -> int:
+        query = (
+            select(func.coalesce(func.sum(lines.c.quantity), 0))
+            .join_from(orders, lines, lines.c.order_id == orders.c.id)
+            .where(orders.c.username == username, IS_CART)
+        )
+        return int(self.connection.execute(query).scalar_one())
+
+    def page(self, username: str, page: int, size: int) -> tuple[list[Order], int]:
+        mine = orders.c.username == username
+        total = self.connection.execute(select(func.count()).select_from(orders).where(mine)).scalar_one()
+        numbers = (
+            select(orders.c.number)
+            .where(mine)
+            .order_by(orders.c.number.desc())
+            .limit(size)
+            .offset((page - 1) * size)
+        )
+        return self._many(orders.c.number.in_(numbers.scalar_subquery())), total
+
+    def change(self, order: Order, now: datetime) -> bool:
+        change = (
+            update(orders)
+            .where(orders.c.id == order.id, orders.c.version == order.version - 1)
+            .values(
+                version=order.version,
+                status=order.status,
+                payment_status=order.payment_status,
+                total=order.total,
+            )
+        )
+        if self.connection.execute(change).rowcount != 1:
+            return False
+        self.connection.execute(delete(lines).where(lines.c.order_id == order.id))
+        self._write_lines(order)
+        self._write_event(order, now)
+        return True
+
+    def remember_placing(self, order: Order, fingerprint: str) -> None:
+        answer = asdict(order) | {"created_at": order.created_at.isoformat()}
+        row = {"order_id": order.id, "username": order.username, "fingerprint": fingerprint, "answer": answer}
+        self.connection.execute(insert(placings).values(**row))
+
+    def placing(self, order_id: str) -> tuple[str, str, Order] | None:
+        row = self.connection.execute(select(placings).where(placings.c.order_id == order_id)).first()
+        return (row.username, row.fingerprint, _answer(row.answer)) if row else None
+
+    def _one(self, condition: Any) -> Order | None:
+        found = self._many(condition)
+        return found[0] if found else None
+
+    def _many(self, condition: Any) -> list[Order]:
+        query = (
+            select(
+                orders,
+                lines.c.id.label("line_id"),
+                lines.c.product_id,
+                lines.c.name,
+                lines.c.price,
+                lines.c.quantity,
+            )
+            .select_from(orders.outerjoin(lines, lines.c.order_id == orders.c.id))
+            .where(condition)
+            .order_by(orders.c.number.desc(), lines.c.id)
+        )
+        return _orders(self.connection.execute(query))
+
+    def _write_lines(self, order: Order) -> None:
+        if order.lines:
+            self.connection.execute(
+                insert(lines), [asdict(line) | {"order_id": order.id} for line in order.lines]
+            )
+
+    def _write_event(self, order: Order, now: datetime) -> None:
+        row = {"order_id": order.id, "version": order.version, "status": order.status, "at": now}
+        self.connection.execute(insert(events).values(**row))
+
+
+def _orders(rows: Iterable[Row[Any]]) -> list[Order]:
+    grouped: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        grouped.setdefault(row.id, []).append(row)
+    return [_order(group) for group in grouped.values()]
+
+
+def _order(rows: Sequence[Row[Any]]) -> Order:
+    head = rows[0]
+    own = tuple(
+        Line(row.line_id, row.product_id, row.name, row.price, row.quantity)
+        for row in rows
+        if row.line_id is not None
+    )
+    return Order(
+        head.id,
+        head.number,
+        head.username,
+        head.version,
+        own,
+        head.created_at,
+        head.status,
+        head.payment_status,
+        head.kind,
+    )
+
+
+def _answer(stored: dict[str, Any]) -> Order:
+    own = tuple(Line(**line) for line in stored["lines"])
+    return Order(**(stored | {"lines": own, "created_at": datetime.fromisoformat(stored["created_at"])}))

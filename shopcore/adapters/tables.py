@@ -1,0 +1,7 @@
+"""Every table of the shop, known to the metadata once this is imported."""
+
+from shopcore.adapters.queue import tables as queue
+from shopcore.adapters.schema import metadata
+from shopcore.adapters.sql import auth, billing, notification, order, store
+
+__all__ = ["auth", "billing", "metadata", "notification", "order", "queue", "store"]

@@ -1,0 +1,80 @@
+"""The transaction that use cases are given: every service's repositories on one connection."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+
+from sqlalchemy import Connection
+
+from shopcore.adapters.inside.order_store import StoreForOrder
+from shopcore.adapters.queue import outbox
+from shopcore.adapters.queue.streams import Streams
+from shopcore.adapters.sql.auth import SqlAccounts, SqlSessions
+from shopcore.adapters.sql.billing import SqlLedger
+from shopcore.adapters.sql.notification import SqlNotices, SqlRecipients
+from shopcore.adapters.sql.order import SqlOrders
+from shopcore.adapters.sql.store import SqlProducts
+from shopcore.kernel import Ids, Message
+
+
+class SqlTransaction:
+    """One open transaction; `now` does not move in it."""
+
+    def __init__(
+        self, connection: Connection, now: datetime, ids: Ids, streams: Streams, correlation: str
+    ) -> None:
+        self.connection = connection
+        self.now = now
+        self.said = 0
+        self._ids = ids
+        self._streams = streams
+        self._correlation = correlation
+
+    def new_id(self) -> str:
+        return self._ids.new()
+
+    def put(self, message: Message) -> None:
+        self.said += 1
+        outbox.put(self.connection, self._streams, message, self.new_id(), self._correlation, self.now)
+
+    @contextmanager
+    def within(self, correlation: str) -> Iterator[None]:
+        """What is put inside belongs to this correlation."""
+        outer, self._correlation = self._correlation, correlation
+        try:
+            yield
+        finally:
+            self._correlation = outer
+
+    @cached_property
+    def accounts(self) -> SqlAccounts:
+        return SqlAccounts(self.connection)
+
+    @cached_property
+    def sessions(self) -> SqlSessions:
+        return SqlSessions(self.connection)
+
+    @cached_property
+    def ledger(self) -> SqlLedger:
+        return SqlLedger(self.connection)
+
+    @cached_property
+    def recipients(self) -> SqlRecipients:
+        return SqlRecipients(self.connection)
+
+    @cached_property
+    def notices(self) -> SqlNotices:
+        return SqlNotices(self.connection)
+
+    @cached_property
+    def orders(self) -> SqlOrders:
+        return SqlOrders(self.connection)
+
+    @cached_property
+    def products(self) -> SqlProducts:
+        return SqlProducts(self.connection)
+
+    @cached_property
+    def store(self) -> StoreForOrder:
+        return StoreForOrder(self)

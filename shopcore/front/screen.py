@@ -1,0 +1,77 @@
+"""Forms as the client sees them: fields, options, buttons active or not, and why; no layout."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from shopcore.auth.ports import Passwords
+from shopcore.kernel import Clock
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Shop(Protocol):
+    """What a story needs of the shop: questions and use cases, each in its own transaction."""
+
+    @property
+    def clock(self) -> Clock: ...
+
+    @property
+    def passwords(self) -> Passwords: ...
+
+    def read(self, query: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
+
+    def write(self, use_case: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field of a form; `name` is what people read, `key` what the form sends."""
+
+    key: str
+    name: str
+    value: str = ""
+    kind: str = "text"
+    error: str = ""
+    required: bool = True
+    longest: int = 254
+    shortest: int = 0
+    autocomplete: str = ""
+    hint: str = ""
+
+    @property
+    def masked(self) -> bool:
+        return self.kind == "password"
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button and whether it can be pressed now; if not, why."""
+
+    name: str
+    active: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A form: what it is called, what can be filled in and pressed, what it tells."""
+
+    title: str
+    fields: tuple[Field, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    notices: tuple[str, ...] = ()
+    problem: str = ""
+
+    def button(self, name: str) -> Button:
+        return next(button for button in self.buttons if button.name == name)
+
+
+def filled(fields: tuple[Field, ...], given: Mapping[str, str]) -> bool:
+    """Every field that is required has something of a possible length in it."""
+    return all(
+        wanted.shortest <= len(given.get(wanted.key, "").strip()) <= wanted.longest
+        and (given.get(wanted.key, "").strip() or not wanted.required)
+        for wanted in fields
+    )

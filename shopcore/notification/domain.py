@@ -1,0 +1,43 @@
+"""Notices: what is to be told to whom, and when to try again."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+EMAIL = "email"
+WAITING, SENT, FAILED = "WAITING", "SENT", "FAILED"
+LEASE = timedelta(minutes=2)
+PAUSES = (1, 5, 30, 120, 360, 720, 1440)
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """A client's notification account: the channels that reach him."""
+
+    username: str
+    first_name: str
+    last_name: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One notice through one channel; `request` names the event, so that one event is one letter."""
+
+    request: str
+    channel: str
+    address: str
+    kind: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    attempts: int = 0
+
+    @property
+    def message_id(self) -> str:
+        """Stable over every attempt, so that a mail server drops what it has already."""
+        return f"{self.request}.{self.channel}"
+
+
+def pause(attempts: int) -> timedelta | None:
+    """How long to wait after this many attempts; None when it has failed for good."""
+    return timedelta(minutes=PAUSES[attempts - 1]) if attempts <= len(PAUSES) else None

@@ -1,0 +1,60 @@
+"""What notification needs from outside."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any, Protocol
+
+from shopcore import kernel
+from shopcore.notification.domain import Notice, Recipient
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A letter ready to be sent; repeated with the same `message_id`."""
+
+    message_id: str
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+class Delivery(Enum):
+    """What became of an attempt; an unknown outcome is LATER."""
+
+    ACCEPTED = "ACCEPTED"
+    REFUSED = "REFUSED"
+    LATER = "LATER"
+
+
+class Mail(Protocol):
+    def send(self, letter: Letter) -> Delivery: ...
+
+
+class Letters(Protocol):
+    def render(self, kind: str, facts: dict[str, Any]) -> tuple[str, str, str]:
+        """Subject, text and html of a letter of this kind."""
+
+
+class Recipients(Protocol):
+    def add(self, recipient: Recipient) -> bool:
+        """False when the client has a notification account already."""
+
+
+class Notices(Protocol):
+    def add(self, notice: Notice, now: datetime) -> bool:
+        """False when this event was told through this channel already."""
+
+    def claim(self, limit: int, now: datetime, until: datetime) -> list[Notice]:
+        """Waiting notices that are due, leased to the caller until `until`."""
+
+    def settle(self, notice: Notice, state: str, due: datetime) -> None: ...
+
+
+class Transaction(kernel.Transaction, Protocol):
+    @property
+    def recipients(self) -> Recipients: ...
+
+    @property
+    def notices(self) -> Notices: ...

@@ -1,0 +1,43 @@
+"""notification: keeps the clients' channels and tells them what happened, once (spec §3)."""
+
+from dataclasses import replace
+
+from shopcore.kernel import Received
+from shopcore.notification import domain
+from shopcore.notification.domain import Notice, Recipient
+from shopcore.notification.ports import Delivery, Letter, Letters, Mail, Transaction
+
+BATCH = 50
+
+
+def open_account(tx: Transaction, message: Received) -> None:
+    """Opens the client's notification account and owes him a letter; a repeated request changes nothing."""
+    body = message.body
+    recipient = Recipient(body["username"], body["firstName"], body["lastName"], body["email"], body["phone"])
+    if tx.recipients.add(recipient):
+        facts = {"first_name": recipient.first_name}
+        notice = Notice(message.message_id, domain.EMAIL, recipient.email, "welcome", facts)
+        tx.notices.add(notice, tx.now)
+
+
+def claim(tx: Transaction) -> list[Notice]:
+    """Takes the notices that are due for this sender; nobody else takes them for two minutes."""
+    return tx.notices.claim(BATCH, tx.now, tx.now + domain.LEASE)
+
+
+def send(notice: Notice, letters: Letters, mail: Mail) -> Delivery:
+    """Writes and sends one letter; called with no transaction open."""
+    subject, text, html = letters.render(notice.kind, notice.facts)
+    return mail.send(Letter(notice.message_id, notice.address, subject, text, html))
+
+
+def settle(tx: Transaction, notice: Notice, delivery: Delivery) -> None:
+    """Writes down what became of the attempt: sent, to be repeated later, or failed for good."""
+    tried = replace(notice, attempts=notice.attempts + 1)
+    wait = domain.pause(tried.attempts)
+    if delivery is Delivery.ACCEPTED:
+        tx.notices.settle(tried, domain.SENT, tx.now)
+    elif delivery is Delivery.REFUSED or wait is None:
+        tx.notices.settle(tried, domain.FAILED, tx.now)
+    else:
+        tx.notices.settle(tried, domain.WAITING, tx.now + wait)

@@ -1,0 +1,52 @@
+"""Settings → a built shop: the only place that names adapters."""
+
+from shopcore.adapters.database import connect
+from shopcore.adapters.letters import Letters as JinjaLetters
+from shopcore.adapters.mail import SmtpMail
+from shopcore.adapters.queue.carrier import Carrier, EmbeddedCarrier
+from shopcore.adapters.runner import Runner
+from shopcore.adapters.system import Argon2Passwords, RandomIds, SystemClock
+from shopcore.auth.ports import Passwords
+from shopcore.kernel import Clock, Ids
+from shopcore.notification.ports import Letters, Mail
+from shopcore.wiring.settings import BadSettings, Settings
+from shopcore.wiring.shop import Shop
+from shopcore.wiring.streams import streams
+
+__all__ = ["BadSettings", "Settings", "Shop", "build"]
+
+
+def build(
+    settings: Settings,
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    passwords: Passwords | None = None,
+    mail: Mail | None = None,
+    letters: Letters | None = None,
+    carrier: Carrier | None = None,
+) -> Shop:
+    """The shop of these settings; a port that is given replaces its adapter."""
+    runner = Runner(connect(settings.database_url), clock or SystemClock(), ids or RandomIds(), streams())
+    shop = Shop(
+        settings,
+        runner,
+        passwords or Argon2Passwords(),
+        mail or SmtpMail(settings.smtp_url, settings.mail_from),
+        letters or JinjaLetters(shop_url=settings.base_url, seller=settings.seller),
+        carrier or _carrier(settings.broker_url),
+    )
+    if isinstance(shop.carrier, EmbeddedCarrier):
+        shop.carrier.handle = shop.handle
+    return shop
+
+
+def _carrier(url: str) -> Carrier:
+    """Brokers' libraries are loaded by the installations that use them."""
+    if url == "embedded:":
+        return EmbeddedCarrier()
+    if url.startswith(("redis://", "rediss://")):
+        from shopcore.adapters.queue.rq import RqCarrier
+
+        return RqCarrier(url)
+    raise BadSettings(f"SHOP_BROKER_URL: {url.split(':')[0]}: is not embedded: or redis://")

@@ -1,0 +1,59 @@
+"""The settings of an installation, read from the environment (table in docs/operations.md)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+WEAK_SECRETS = {"", "secret", "changeme", "change-me", "dev", "demo"}
+SECRET_LENGTH = 32
+
+
+class BadSettings(Exception):
+    """The environment does not make a shop that may start."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Each field is SHOP_<NAME> in the environment."""
+
+    database_url: str = "sqlite:///shop.sqlite3"
+    broker_url: str = "embedded:"
+    secret_key: str = ""
+    base_url: str = "http://127.0.0.1:8000"
+    timezone: str = "Europe/Moscow"
+    trusted_proxies: int = 0
+    smtp_url: str = ""
+    mail_from: str = "shop@prilavok.example"
+    pictures_dir: str = "pictures"
+    seller_name: str = "ООО «Прилавок»"
+    seller_ogrn: str = "1000000000000"
+    seller_inn: str = "1000000000"
+    seller_address: str = "101000, Москва, ул. Примерная, д. 1"
+    seller_phone: str = "+7 000 000-00-00"
+    seller_email: str = "shop@prilavok.example"
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
+        """Takes the SHOP_* variables; an unknown kind of value is BadSettings."""
+        given = {field.name: environment.get(f"SHOP_{field.name.upper()}") for field in fields(cls)}
+        try:
+            known = {
+                name: int(text) if name == "trusted_proxies" else text for name, text in given.items() if text
+            }
+        except ValueError as error:
+            raise BadSettings(f"SHOP_TRUSTED_PROXIES: {error}") from error
+        return cls(**known)  # type: ignore[arg-type]
+
+    @property
+    def seller(self) -> dict[str, str]:
+        """Who sells, as letters and pages print it."""
+        return {
+            field.name[7:]: getattr(self, field.name) for field in fields(self) if field.name[:7] == "seller_"
+        }
+
+    def check(self) -> "Settings":
+        """Refuses to start with a missing or default secret."""
+        if self.secret_key.lower() in WEAK_SECRETS or len(self.secret_key) < SECRET_LENGTH:
+            raise BadSettings(f"SHOP_SECRET_KEY: set a random secret of at least {SECRET_LENGTH} signs")
+        if not self.smtp_url:
+            raise BadSettings("SHOP_SMTP_URL: set the mail server, for example smtp://127.0.0.1:25")
+        return self

@@ -1,0 +1,124 @@
+"""A built shop: use cases are run through it, messages and letters leave through it."""
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import shopcore.notification.service as notification
+from shopcore.adapters.audit import Violation, audit
+from shopcore.adapters.database import Database
+from shopcore.adapters.feeds.yml import BadFeed, Problem, read
+from shopcore.adapters.migrations import migrate
+from shopcore.adapters.queue import inbox, outbox
+from shopcore.adapters.queue.carrier import Carrier
+from shopcore.adapters.runner import Runner
+from shopcore.adapters.transaction import SqlTransaction
+from shopcore.auth.ports import Passwords
+from shopcore.kernel import Clock
+from shopcore.notification.ports import Letters, Mail
+from shopcore.store import service as store
+from shopcore.store.service import Imported
+from shopcore.wiring.settings import Settings
+
+__all__ = ["BadFeed", "Problem", "Shop", "Violation"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Shop:
+    """What the web application, the workers and the specification are given."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        runner: Runner,
+        passwords: Passwords,
+        mail: Mail,
+        letters: Letters,
+        carrier: Carrier,
+    ) -> None:
+        self.settings = settings
+        self.runner = runner
+        self.passwords = passwords
+        self.mail = mail
+        self.letters = letters
+        self.carrier = carrier
+        self.work = threading.Event()
+        runner.said = self.work.set
+
+    @property
+    def clock(self) -> Clock:
+        return self.runner.clock
+
+    @property
+    def database(self) -> Database:
+        return self.runner.database
+
+    def read(self, query: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Answers a question from one snapshot."""
+        return self.runner.read(query, *args, **kwargs)
+
+    def write(self, use_case: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Runs a use case in a transaction of its own."""
+        return self.runner.write(use_case, *args, **kwargs)
+
+    def handle(self, ids: Sequence[str]) -> None:
+        """Handles a batch of messages of one receiver in one transaction."""
+        self.write(self._handle, ids)
+
+    def relay(self) -> int:
+        """Hands messages that are due to the carrier; says how many."""
+        batches = self.runner.write(_claim)
+        for receiver, ids in batches.items():
+            try:
+                self.carrier.send(receiver, ids)
+            except self.carrier.failures:
+                self.runner.write(_release, ids)
+                raise
+        return sum(map(len, batches.values()))
+
+    def send_letters(self) -> int:
+        """Sends the letters that are due: taken, sent with no transaction open, settled; says how many."""
+        notices = self.write(notification.claim)
+        for notice in notices:
+            delivery = notification.send(notice, self.letters, self.mail)
+            self.write(notification.settle, notice, delivery)
+        return len(notices)
+
+    def pump(self) -> None:
+        """Works until nothing is due: messages, then letters."""
+        while self.relay() or self.send_letters():
+            pass
+
+    def migrate(self) -> None:
+        """Brings the database to the schema of this code."""
+        migrate(self.database.write)
+
+    def audit(self, quiet: bool = False) -> list[Violation]:
+        """What is broken in the data; reads one snapshot, changes nothing."""
+        return self.runner.read(_audit, quiet)
+
+    def import_yml(self, path: Path) -> tuple[Imported, list[Problem]]:
+        """Brings the catalogue in line with a feed, all or nothing; BadFeed when it cannot be read."""
+        feed = read(path)
+        return self.write(store.import_offers, feed.offers.values()), feed.problems
+
+    def _handle(self, tx: SqlTransaction, ids: Sequence[str]) -> None:
+        inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within)
+
+    def close(self) -> None:
+        self.database.dispose()
+
+
+def _audit(tx: SqlTransaction, quiet: bool) -> list[Violation]:
+    return audit(tx.connection, tx.now, quiet)
+
+
+def _claim(tx: SqlTransaction) -> dict[str, list[str]]:
+    return outbox.claim(tx.connection, tx.now)
+
+
+def _release(tx: SqlTransaction, ids: list[str]) -> None:
+    outbox.release(tx.connection, ids)

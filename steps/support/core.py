@@ -1,0 +1,184 @@
+"""Level core: the shopper before the front's Screens, in process, with no page between."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from shopcore.auth import service as auth
+from shopcore.front import cart, catalogue, registration, sign_in
+from shopcore.kernel import Refusal
+from shopcore.wiring import Shop
+from steps.support.core_seen import seen_cart, seen_found, seen_product, seen_screen
+from steps.support.seen import Seen
+
+HOME = "Каталог"
+
+
+@dataclass
+class Page:
+    """Where the shopper is: how to look at it, and what can be done there."""
+
+    look: Callable[[], Seen]
+    entered: dict[str, str] = field(default_factory=dict)
+    keys: dict[str, str] = field(default_factory=dict)
+    press: dict[str, Callable[[], None]] = field(default_factory=dict)
+    subject: Any = None
+
+
+class CoreShopper:
+    """Acts by calling what the pages call."""
+
+    def __init__(self, shop: Shop, session: str = "") -> None:
+        self.shop = shop
+        self.session = session
+        self.page = Page(lambda: Seen(""))
+        self.wanted = 0
+
+    def begin(self, session: str) -> None:
+        self.session = session
+        self.open(HOME)
+
+    def open(self, page: str) -> None:
+        pages: dict[str, Callable[[], None]] = {
+            HOME: lambda: self.search(""),
+            cart.TITLE: self._cart,
+            registration.TITLE: self._registration,
+            sign_in.TITLE: self._sign_in,
+        }
+        pages[page]()
+
+    def follow(self, link: str) -> None:
+        links = {cart.LINK: cart.TITLE, registration.LINK: registration.TITLE, sign_in.LINK: sign_in.TITLE}
+        if link not in self.seen().links:
+            raise LookupError(f"нет ссылки «{link}»")
+        self.open(links[link])
+
+    def fill(self, field: str, value: str) -> None:
+        self.page.entered[self.page.keys[field]] = value
+
+    def tick(self, box: str) -> None:
+        self.fill(box, "yes")
+
+    def press(self, button: str) -> None:
+        if not self.seen().buttons[button]:
+            raise AssertionError(f"кнопка «{button}» неактивна")
+        self.page.press[button]()
+
+    def search(self, words: str) -> None:
+        found = catalogue.search(self.shop, words)
+        self.page = Page(lambda: seen_found(found, self._links()), subject=found)
+
+    def open_card(self, name: str) -> None:
+        self._product(next(product.id for product in self.page.subject.items if product.name == name))
+
+    def choose(self, option: str, position: str) -> None:
+        shown = self.page.subject
+        if option != shown.option:
+            raise LookupError(f"нет опции «{option}»")
+        self._cart(next(line.id for line in shown.positions if line.name == position))
+
+    def set_quantity(self, position: str, quantity: int) -> None:
+        shown = self.page.subject
+        item = next(line.id for line in shown.positions if line.name == position)
+        change = {item: quantity}
+        self._change(lambda: cart.set_quantity(self.shop, self._me(), shown.order_id, shown.version, change))
+
+    def other_tab(self) -> "CoreShopper":
+        other = CoreShopper(self.shop, self.session)
+        other.open(HOME)
+        return other
+
+    def seen(self) -> Seen:
+        return self.page.look()
+
+    def screenshot(self) -> bytes | None:
+        return None
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _me(self) -> str:
+        return self.shop.read(auth.authorize, self.session).username
+
+    def _signed_in(self) -> bool:
+        found = self.shop.read(auth.session, self.session)
+        return found is not None and found.account is not None
+
+    def _links(self) -> tuple[str, ...]:
+        return (cart.LINK,) if self._signed_in() else (sign_in.LINK, registration.LINK)
+
+    def _registration(self, refusal: Refusal | None = None, entered: dict[str, str] | None = None) -> None:
+        given = dict(entered or {})
+        keys = {field.name: field.key for field in registration.FIELDS}
+        page = Page(lambda: seen_screen(registration.view(given, refusal), self._links()), given, keys)
+        page.press = {registration.SUBMIT: lambda: self._register(given)}
+        self.page = page
+
+    def _register(self, given: dict[str, str]) -> None:
+        try:
+            done = registration.submit(self.shop, given, "127.0.0.1", self.session)
+        except Refusal as refusal:
+            self._registration(refusal, given)
+            return
+        self.session = done.session
+        self._go_on(lambda: seen_screen(registration.result(done.account), self._links()))
+
+    def _sign_in(self, refusal: Refusal | None = None) -> None:
+        given: dict[str, str] = {}
+        keys = {field.name: field.key for field in sign_in.FIELDS}
+        page = Page(lambda: seen_screen(sign_in.view("", refusal), self._links()), given, keys)
+        page.press = {sign_in.SUBMIT: lambda: self._enter(given)}
+        self.page = page
+
+    def _enter(self, given: dict[str, str]) -> None:
+        try:
+            _, self.session = sign_in.submit(
+                self.shop, given.get("username", ""), given.get("password", ""), self.session
+            )
+        except Refusal as refusal:
+            self._sign_in(refusal)
+            return
+        self.search("")
+        self._go_on(self.page.look)
+
+    def _go_on(self, look: Callable[[], Seen]) -> None:
+        """What was wanted before signing in is done now."""
+        if self.wanted:
+            product, self.wanted = self.wanted, 0
+            cart.add(self.shop, self._me(), product)
+            self._cart()
+        else:
+            self.page = Page(look)
+
+    def _product(self, product_id: int) -> None:
+        product = catalogue.product(self.shop, product_id)
+        page = Page(lambda: seen_product(product, self._links()), subject=product)
+        page.press = {catalogue.ADD: lambda: self._add(product_id)}
+        self.page = page
+
+    def _add(self, product_id: int) -> None:
+        if not self._signed_in():
+            self.wanted = product_id
+            self._sign_in()
+            return
+        self._change(lambda: cart.add(self.shop, self._me(), product_id))
+
+    def _change(self, act: Callable[[], object]) -> None:
+        try:
+            act()
+        except Refusal as refusal:
+            self._cart(refusal=refusal)
+        else:
+            self._cart()
+
+    def _cart(self, removing: int | None = None, refusal: Refusal | None = None) -> None:
+        shown = cart.view(self.shop, self._me(), removing, refusal)
+        page = Page(lambda: seen_cart(shown, self._links()), subject=shown)
+        if shown.confirmation:
+            page.press = {cart.CONFIRM: lambda: self._remove(shown), cart.KEEP: self._cart}
+        self.page = page
+
+    def _remove(self, shown: cart.Cart) -> None:
+        if shown.confirmation:
+            item = shown.confirmation.item
+            self._change(lambda: cart.remove(self.shop, self._me(), shown.order_id, shown.version, item))

@@ -1,0 +1,43 @@
+"""The elements that the spec's lists name, and how each is recognised on a page."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from steps.support.seen import Seen
+
+MONEY = re.compile(r"\d[\d ]*,\d\d ₽")
+
+
+def _each(check: Callable[..., object]) -> Callable[[Seen], bool]:
+    """True of every line of the cart, and there is one."""
+    return lambda seen: bool(seen.positions) and all(check(position) for position in seen.positions)
+
+
+def _is_money(text: str) -> bool:
+    return MONEY.fullmatch(text) is not None
+
+
+ELEMENTS: dict[str, Callable[[Seen], bool]] = {
+    "список товарных позиций в заказе": lambda seen: bool(seen.positions),
+    "описание товара": _each(lambda position: position.name and position.description),
+    "цена товара": _each(lambda position: _is_money(position.price)),
+    "количество товара в заказе": _each(lambda position: position.quantity > 0),
+    "общая стоимость товарной позиции": _each(lambda position: _is_money(position.sum)),
+    "общая стоимость заказа": lambda seen: _is_money(seen.total),
+}
+
+
+def has_element(seen: Seen, element: str) -> bool:
+    """Whether the page has what the spec's list names: a button, an option of every line, a part."""
+    named = re.fullmatch(r'(кнопка|опция) "(.+)"', element)
+    if named is None:
+        return ELEMENTS[element](seen)
+    kind, name = named.groups()
+    if kind == "кнопка":
+        return name in seen.buttons
+    return bool(seen.positions) and all(position.option == name for position in seen.positions)
+
+
+def check_elements(seen: Seen, elements: Iterable[str]) -> None:
+    missing = [element for element in elements if not has_element(seen, element)]
+    assert not missing, f"на странице «{seen.title}» нет: {', '.join(missing)}"

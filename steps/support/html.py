@@ -1,0 +1,125 @@
+"""A page of the web application as a person reads it; all selectors of the specification are here."""
+
+from lxml import html
+
+from steps.support.seen import Seen, SeenField, SeenPosition, SeenProduct
+from steps.support.words import spaces
+
+FIELDS = ".//main//label"
+LISTED = ".//main//article[@data-part='card']"
+
+
+def parse(page: str) -> html.HtmlElement:
+    return html.document_fromstring(page)
+
+
+def seen(page: str) -> Seen:
+    """What there is to see on a page of the shop."""
+    root = parse(page)
+    main = root.find(".//main")
+    positions = _parts(main, "position")
+    return Seen(
+        _text(main.find(".//h1")),
+        {field.name: field for field in _fields(main)},
+        {_text(button): "disabled" not in button.attrib for button in main.iter("button")},
+        tuple(_text(link) for link in root.iter("a")),
+        tuple(_text(part) for part in _parts(main, "notice")),
+        " ".join(_text(part) for part in _parts(main, "problem")),
+        tuple(_product(card) for card in _parts(main, "card")),
+        next((_product(part) for part in _parts(main, "product")), None),
+        tuple(_position(part) for part in positions),
+        _part(main, "total"),
+        _part(main, "question"),
+    )
+
+
+def labelled(root: html.HtmlElement, name: str) -> html.HtmlElement:
+    """The field that has this name for people."""
+    for label in root.iter("label"):
+        if _text(label) == name:
+            return root.get_element_by_id(label.get("for"))
+    raise LookupError(f"нет поля «{name}»")
+
+
+def button(root: html.HtmlElement, name: str) -> html.HtmlElement:
+    """The button of this name on the page's own part; an inactive one cannot be pressed."""
+    for found in root.find(".//main").iter("button"):
+        if _text(found) == name:
+            if "disabled" in found.attrib:
+                raise AssertionError(f"кнопка «{name}» неактивна")
+            return found
+    raise LookupError(f"нет кнопки «{name}»")
+
+
+def link(root: html.HtmlElement, name: str) -> html.HtmlElement:
+    for found in root.iter("a"):
+        if _text(found) == name:
+            return found
+    raise LookupError(f"нет ссылки «{name}»")
+
+
+def card_link(root: html.HtmlElement, name: str) -> html.HtmlElement:
+    """What leads from the card of this product to its page."""
+    for card in root.iterfind(LISTED):
+        if _part(card, "name") == name:
+            return card.find(".//a")
+    raise LookupError(f"нет карточки «{name}»")
+
+
+def position(root: html.HtmlElement, name: str) -> html.HtmlElement:
+    """The line of the cart with this product."""
+    for part in _parts(root, "position"):
+        if _part(part, "name") == name:
+            return part
+    raise LookupError(f"нет позиции «{name}»")
+
+
+def form_data(form: html.HtmlElement) -> dict[str, str]:
+    """What the form would send as it stands."""
+    return dict(form.form_values())
+
+
+def _fields(main: html.HtmlElement) -> list[SeenField]:
+    fields = []
+    for label in main.iterfind(".//form//label"):
+        field = main.get_element_by_id(label.get("for"))
+        kind = field.get("type", "text")
+        value = field.get("value", "") if kind != "checkbox" else ("yes" if "checked" in field.attrib else "")
+        fields.append(SeenField(_text(label), value, kind == "password", _part(label.getparent(), "error")))
+    return fields
+
+
+def _product(part: html.HtmlElement) -> SeenProduct:
+    places = {_part(place, "place-name"): _part(place, "place-word") for place in _parts(part, "place")}
+    description = next(
+        (html.tostring(found, encoding="unicode") for found in _parts(part, "description")), ""
+    )
+    return SeenProduct(
+        _part(part, "name"),
+        _part(part, "price"),
+        _part(part, "old-price"),
+        _part(part, "discount"),
+        any(picture.tag == "img" and picture.get("src") for picture in _parts(part, "picture")),
+        places,
+        description,
+    )
+
+
+def _position(part: html.HtmlElement) -> SeenPosition:
+    quantity = next(_parts(part, "quantity"))
+    return SeenPosition(
+        _part(part, "name"), _part(part, "description"), _part(part, "price"),
+        int(quantity.get("value")), _part(part, "sum"), _part(part, "option"),
+    )  # fmt: skip
+
+
+def _parts(root: html.HtmlElement, name: str):  # type: ignore[no-untyped-def]
+    return root.iterfind(f".//*[@data-part='{name}']")
+
+
+def _part(root: html.HtmlElement, name: str) -> str:
+    return next((_text(part) for part in _parts(root, name)), "")
+
+
+def _text(element: html.HtmlElement | None) -> str:
+    return "" if element is None else " ".join(spaces(element.text_content()).split())

@@ -1,0 +1,97 @@
+"""Level http: the shopper before the HTML of the pages, with a browser that has no scripts."""
+
+from typing import Any
+
+from flask.testing import FlaskClient
+
+from shopcore.wiring import Shop
+from steps.support import html
+from steps.support.addresses import ADDRESSES, COOKIE
+from steps.support.seen import Seen
+from webapp import create_app
+
+
+class HttpShopper:
+    """Acts by GET and by sending the forms that the page has."""
+
+    def __init__(self, shop: Shop, client: FlaskClient | None = None) -> None:
+        self.shop = shop
+        self.client = client or create_app(shop).test_client()
+        self.page = "<main></main>"
+        self.entered: dict[str, str] = {}
+
+    def begin(self, session: str) -> None:
+        if session:
+            self.client.set_cookie(COOKIE, session)
+        self.open("Каталог")
+
+    def open(self, page: str) -> None:
+        self._go(ADDRESSES[page])
+
+    def follow(self, link: str) -> None:
+        self._go(html.link(self._root(), link).get("href"))
+
+    def fill(self, field: str, value: str) -> None:
+        self.entered[html.labelled(self._root(), field).get("name")] = value
+
+    def tick(self, box: str) -> None:
+        self.fill(box, "yes")
+
+    def press(self, button: str) -> None:
+        self._check()
+        found = html.button(self._root(), button)
+        self._send(next(found.iterancestors("form")), self.entered)
+
+    def search(self, words: str) -> None:
+        form = html.labelled(self._root(), "строка поиска").getparent()
+        self._send(form, {"q": words})
+
+    def open_card(self, name: str) -> None:
+        self._go(html.card_link(self._root(), name).get("href"))
+
+    def choose(self, option: str, position: str) -> None:
+        self._go(html.link(html.position(self._root(), position), option).get("href"))
+
+    def set_quantity(self, position: str, quantity: int) -> None:
+        self._send(html.position(self._root(), position).find(".//form"), {"quantity": str(quantity)})
+
+    def other_tab(self) -> "HttpShopper":
+        other = HttpShopper(self.shop, self.client)
+        other.open("Каталог")
+        return other
+
+    def seen(self) -> Seen:
+        self._check()
+        return html.seen(self.page)
+
+    def screenshot(self) -> bytes | None:
+        return None
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+    def _root(self) -> Any:
+        return html.parse(self.page)
+
+    def _check(self) -> None:
+        """Lets the server look at what was filled in, as the page without scripts does."""
+        check = self._root().find(".//main//button[@name='check']")
+        if self.entered and check is not None:
+            kept = self.entered
+            self._send(next(check.iterancestors("form")), kept | {"check": "yes"})
+            self.entered = kept
+
+    def _send(self, form: Any, entered: dict[str, str]) -> None:
+        data = html.form_data(form) | entered
+        if form.get("method", "get").lower() == "post":
+            self._take(self.client.post(form.get("action"), data=data, follow_redirects=True))
+        else:
+            self._take(self.client.get(form.get("action"), query_string=data, follow_redirects=True))
+
+    def _go(self, address: str) -> None:
+        self._take(self.client.get(address, follow_redirects=True))
+
+    def _take(self, response: Any) -> None:
+        assert response.status_code < 500, f"{response.status_code}: {response.text[:500]}"
+        self.page = response.text
+        self.entered = {}

@@ -1,0 +1,65 @@
+"""The three levels: what is started for a run, and who stands before the shop in a scenario."""
+
+from typing import Protocol
+
+from shopcore.wiring import Shop
+from steps.support.shopper import Shopper
+
+
+class Level(Protocol):
+    name: str
+
+    def show(self, shop: Shop) -> None: ...
+
+    def shopper(self, shop: Shop) -> Shopper: ...
+
+    def close(self) -> None: ...
+
+
+class Core:
+    name = "core"
+
+    def show(self, shop: Shop) -> None:
+        """The shopper calls the shop itself."""
+
+    def shopper(self, shop: Shop) -> Shopper:
+        from steps.support.core import CoreShopper
+
+        return CoreShopper(shop)
+
+    def close(self) -> None:
+        """Nothing was started."""
+
+
+class Http(Core):
+    name = "http"
+
+    def shopper(self, shop: Shop) -> Shopper:
+        from steps.support.http import HttpShopper
+
+        return HttpShopper(shop)
+
+
+class Browser(Core):
+    name = "browser"
+
+    def __init__(self) -> None:
+        from steps.support.browser import Chromium
+
+        self.chromium = Chromium()
+
+    def show(self, shop: Shop) -> None:
+        self.chromium.show(shop)
+
+    def shopper(self, shop: Shop) -> Shopper:
+        from steps.support.browser import BrowserShopper
+
+        return BrowserShopper(self.chromium)
+
+    def close(self) -> None:
+        self.chromium.close()
+
+
+def level_of(name: str) -> Level:
+    """Only the chosen level's libraries are loaded."""
+    return {"core": Core, "http": Http, "browser": Browser}[name]()

@@ -1,0 +1,41 @@
+"""The one face that sentences know: what a shopper can do at any level."""
+
+from typing import Protocol
+
+from steps.support.seen import Seen
+
+
+class Shopper(Protocol):
+    """A person before a page; every act leads to another page, or changes this one."""
+
+    def begin(self, session: str) -> None:
+        """Comes with this session's key; empty for a visitor."""
+
+    def open(self, page: str) -> None:
+        """Opens a page by the name people give it."""
+
+    def follow(self, link: str) -> None: ...
+
+    def fill(self, field: str, value: str) -> None: ...
+
+    def tick(self, box: str) -> None: ...
+
+    def press(self, button: str) -> None: ...
+
+    def search(self, words: str) -> None: ...
+
+    def open_card(self, name: str) -> None: ...
+
+    def choose(self, option: str, position: str) -> None: ...
+
+    def set_quantity(self, position: str, quantity: int) -> None: ...
+
+    def other_tab(self) -> "Shopper":
+        """The same shopper before a page of its own."""
+
+    def seen(self) -> Seen: ...
+
+    def screenshot(self) -> bytes | None:
+        """A PNG of what is seen, at the level that has pictures."""
+
+    def close(self) -> None: ...

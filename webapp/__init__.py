@@ -1,0 +1,5 @@
+"""The web application over a built shop: pages, contracts, static files."""
+
+from webapp.application import create_app
+
+__all__ = ["create_app"]

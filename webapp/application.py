@@ -1,0 +1,35 @@
+"""Puts the web application together; every request finds the shop in `current_app.shop`."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from shopcore.wiring import Shop
+from webapp import csrf, pages, security, signed_in, trace
+from webapp.api import register_api
+from webapp.front import register_front
+from webapp.session import SqlSessionInterface
+
+BODY_LIMIT = 64 * 1024
+
+
+def create_app(shop: Shop) -> Flask:
+    """A Flask application that serves this shop."""
+    app = Flask(__name__)
+    settings = shop.settings
+    secure = settings.base_url.startswith("https://")
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=BODY_LIMIT,
+        MAX_FORM_MEMORY_SIZE=BODY_LIMIT,
+        SESSION_COOKIE_NAME="sessionId",
+        SESSION_COOKIE_SECURE=secure,
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+    app.extensions["shop"] = shop
+    app.session_interface = SqlSessionInterface(shop)
+    app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.trusted_proxies] * 3)  # type: ignore[method-assign]
+    for part in (trace, security, signed_in, csrf, pages):
+        part.register(app)
+    register_api(app)
+    register_front(app)
+    return app

@@ -1,0 +1,10 @@
+"""The pages: a blueprint per story."""
+
+from flask import Flask
+
+from webapp.front import cart, catalogue, pictures, registration, sign_in, texts
+
+
+def register_front(app: Flask) -> None:
+    for story in (catalogue, registration, sign_in, cart, texts, pictures):
+        app.register_blueprint(story.blueprint)

@@ -1,0 +1,29 @@
+"""Finding products and looking at them."""
+
+from flask import Blueprint, render_template, request
+from flask.typing import ResponseReturnValue
+
+from shopcore.front import catalogue
+from webapp.shop import shop
+
+blueprint = Blueprint("catalogue", __name__)
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    return render_template("home.html", found=catalogue.search(shop, "", _page()))
+
+
+@blueprint.get("/search")
+def search() -> ResponseReturnValue:
+    return render_template("search.html", found=catalogue.search(shop, request.args.get("q", ""), _page()))
+
+
+@blueprint.get("/product/<int:product_id>")
+def product(product_id: int) -> ResponseReturnValue:
+    return render_template("product.html", product=catalogue.product(shop, product_id), add=catalogue.ADD)
+
+
+def _page() -> int:
+    text = request.args.get("page", "1")
+    return min(int(text), 10_000) if text.isascii() and text.isdigit() and len(text) < 6 else 1

@@ -1,0 +1,42 @@
+"""The story «Регистрация нового клиента»."""
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from shopcore.front import registration
+from shopcore.kernel import Refusal
+from webapp import afterwards
+from webapp.shop import shop
+
+blueprint = Blueprint("registration", __name__)
+
+
+@blueprint.get("/registration")
+def show() -> ResponseReturnValue:
+    return _form()
+
+
+@blueprint.post("/registration")
+def submit() -> ResponseReturnValue:
+    """«зарегистрировать»; `check` only looks whether the button is awake, for browsers without scripts."""
+    if "check" in request.form:
+        return _form()
+    try:
+        done = registration.submit(shop, request.form, request.remote_addr or "", session.key)
+    except Refusal as refusal:
+        return _form(refusal), 400
+    session.rotate(done.session, done.account)
+    return afterwards.go_on(url_for("registration.result"))
+
+
+@blueprint.get("/registration/result")
+def result() -> ResponseReturnValue:
+    account = session.account
+    if account is None:
+        return redirect(url_for("registration.show"))
+    return render_template("registration_result.html", screen=registration.result(account))
+
+
+def _form(refusal: Refusal | None = None) -> str:
+    screen = registration.view(request.form, refusal)
+    return render_template("registration.html", screen=screen, hidden=afterwards.wanted())

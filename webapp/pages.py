@@ -1,0 +1,66 @@
+"""What all pages share: money and words in templates, the cart's size, error pages."""
+
+from typing import Any
+
+from flask import Flask, current_app, render_template
+from flask.typing import ResponseReturnValue
+from flask_bootstrap import Bootstrap5
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+
+from shopcore.front import cart, registration, sign_in
+from shopcore.kernel import Refusal, rubles
+from shopcore.order import service as order
+from webapp.shop import shop
+
+TEXTS = {
+    400: ("Запрос не понят", "Что-то в запросе не так. Вернитесь назад и попробуйте ещё раз."),
+    403: ("Доступ закрыт", "Эта страница вам не открыта."),
+    404: (
+        "Страница не найдена",
+        "Такой страницы нет: возможно, товар больше не продаётся или в адресе опечатка.",
+    ),
+    413: ("Слишком много данных", "Запрос больше, чем магазин принимает."),
+    500: (
+        "Магазин ошибся",
+        "Мы уже знаем об этом. С вашим заказом ничего не случилось — попробуйте ещё раз.",
+    ),
+    503: ("Магазин ненадолго закрыт", "Обновите страницу через несколько секунд: ничего не потеряно."),
+}
+
+
+def register(app: Flask) -> None:
+    app.extensions["bootstrap"] = Bootstrap5(app)
+    app.config["BOOTSTRAP_SERVE_LOCAL"] = True
+    app.jinja_env.filters.update(rubles=rubles, cleaned=Markup)
+    app.jinja_env.globals.update(LINKS=LINKS)
+    app.context_processor(_context)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+LINKS = {"registration": registration.LINK, "sign_in": sign_in.LINK, "cart": cart.LINK}
+
+
+def _context() -> dict[str, Any]:
+    return {"cart_size": _cart_size, "seller": current_app.extensions["shop"].settings.seller}
+
+
+def _cart_size() -> int:
+    if not current_user.is_authenticated:
+        return 0
+    return shop.read(order.cart_size, current_user.get_id())
+
+
+def error_page(error: HTTPException | Refusal) -> ResponseReturnValue:
+    """The page of a refusal or an HTTP error; the site's frame without the client's data."""
+    from webapp.api.errors import status_of
+
+    status = status_of(error)
+    title, text = TEXTS.get(status, TEXTS[400 if status < 500 else 500])
+    if isinstance(error, Refusal):
+        text = error.text
+    if isinstance(error, CSRFError):
+        title, text = "Форма устарела", "Страница была открыта слишком давно. Откройте её заново и повторите."
+    return render_template("error.html", title=title, text=text, status=status), status

@@ -1,0 +1,20 @@
+"use strict";
+
+/* A form's button wakes when every field is valid: the same rule as the server's, sooner. */
+for (const form of document.querySelectorAll("form[data-wakes]")) {
+  const button = form.querySelector("button:not([name])");
+  const why = form.querySelector(".why");
+  const look = () => {
+    button.disabled = !form.checkValidity();
+    if (why) why.hidden = !button.disabled;
+  };
+  form.addEventListener("input", look);
+  look();
+}
+
+/* The confirmation window takes the keyboard; Escape means «Оставить». */
+for (const dialog of document.querySelectorAll("dialog[data-modal]")) {
+  dialog.removeAttribute("open");
+  dialog.showModal();
+  dialog.addEventListener("cancel", () => dialog.querySelector("form:not([method])").submit());
+}

@@ -1,0 +1,24 @@
+"""A trace id for every request: in answers, in the log, in the messages it causes."""
+
+from uuid import uuid4
+
+from flask import Flask, Response, g, has_app_context
+
+
+def register(app: Flask) -> None:
+    app.before_request(_begin)
+    app.after_request(_tell)
+    app.extensions["shop"].runner.correlation = _current
+
+
+def _begin() -> None:
+    g.trace_id = uuid4().hex
+
+
+def _current() -> str:
+    return str(g.get("trace_id", "")) if has_app_context() else ""
+
+
+def _tell(response: Response) -> Response:
+    response.headers["X-Trace-Id"] = _current()
+    return response

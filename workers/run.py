@@ -1,0 +1,92 @@
+"""`shop run`: the demo in one command: settings of its own, demo goods and accounts, simulators, the web."""
+
+import json
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+
+from shopcore.auth import service as auth
+from shopcore.kernel import Refusal
+from shopcore.wiring import Settings, Shop, build
+from workers import demo
+from workers.server import serve
+
+ROLES = {"client": "client", "warehouse": "warehouse", "delivery": "delivery", "admin": "admin"}
+
+
+def run(host: str, port: int, data: Path, feed: Path | None) -> int:
+    """Starts everything and waits; Ctrl+C ends it."""
+    data.mkdir(parents=True, exist_ok=True)
+    settings = demo_settings(host, port, data, os.environ)
+    shop = build(settings)
+    shop.migrate()
+    demo.load(shop, feed or demo.FEED)
+    accounts = demo_accounts(shop, data)
+    shop.close()
+    simulators = _simulators(port, data)
+    try:
+        _tell(settings, port, accounts)
+        serve(settings, host, port)
+    finally:
+        simulators.terminate()
+        simulators.wait()
+    return 0
+
+
+def demo_settings(
+    host: str, port: int, data: Path, environment: "os._Environ[str] | dict[str, str]"
+) -> Settings:
+    """The demo's own settings, made once in `data`; those of the environment win."""
+    own = {
+        "SHOP_DATABASE_URL": f"sqlite:///{data.resolve() / 'shop.sqlite3'}",
+        "SHOP_SECRET_KEY": _once(data / "secret_key", lambda: secrets.token_urlsafe(48)),
+        "SHOP_BASE_URL": f"http://{host}:{port}",
+        "SHOP_SMTP_URL": f"smtp://127.0.0.1:{port + 2}",
+        "SHOP_PICTURES_DIR": str(demo.PICTURES),
+    }
+    return Settings.from_environment(own | dict(environment)).check()
+
+
+def demo_accounts(shop: Shop, data: Path) -> dict[str, str]:
+    """The demo's accounts with their passwords, made once."""
+    text = _once(data / "accounts.json", lambda: json.dumps({role: secrets.token_hex(5) for role in ROLES}))
+    accounts: dict[str, str] = json.loads(text)
+    for name, password in accounts.items():
+        _register(shop, f"{name}@prilavok.example", password, ROLES[name])
+    return accounts
+
+
+def _register(shop: Shop, email: str, password: str, role: str) -> None:
+    try:
+        shop.write(auth.register, auth.Registration(email, email, shop.passwords.hash(password)))
+    except Refusal as refusal:
+        if refusal.code != "USER_EXISTS":
+            raise
+    shop.write(auth.grant, email, role)
+
+
+def _simulators(port: int, data: Path) -> "subprocess.Popen[bytes]":
+    command = [
+        sys.executable,
+        "-m",
+        "fixtures.simulators",
+        str(port + 1),
+        str(port + 2),
+        str(data / "mailbox"),
+    ]
+    return subprocess.Popen(command)  # noqa: S603
+
+
+def _once(path: Path, make: "object") -> str:
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(make(), encoding="utf-8")  # type: ignore[operator]
+    return path.read_text(encoding="utf-8")
+
+
+def _tell(settings: Settings, port: int, accounts: dict[str, str]) -> None:
+    people = ", ".join(f"{name}@prilavok.example / {password}" for name, password in accounts.items())
+    print(f"Прилавок: {settings.base_url}   simulators: http://127.0.0.1:{port + 1}/ (letters at /mailbox/)")
+    print(f"accounts: {people}", flush=True)

@@ -1,0 +1,42 @@
+"""gunicorn with the relay beside it, in one process."""
+
+import threading
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from shopcore.wiring import Settings, Shop, build
+from webapp import create_app
+from workers.relay import relay
+
+
+class Server(BaseApplication):  # type: ignore[misc]
+    """gunicorn under our settings; the shop is built after the fork."""
+
+    def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
+        self.settings = settings
+        self.options = options
+        self.shop: Shop | None = None
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        self.shop = build(self.settings)
+        threading.Thread(target=relay, args=(self.shop,), daemon=True, name="relay").start()
+        return create_app(self.shop)
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serves until a signal ends it; one process, because SQLite has one writer."""
+    options = {
+        "bind": f"{host}:{port}",
+        "workers": 1,
+        "threads": 16,
+        "worker_class": "gthread",
+        "loglevel": "warning",
+        "control_socket_disable": True,
+    }
+    Server(settings, options).run()
