@@ -93,5 +93,9 @@ class TooMany(Refusal):
     """Too many attempts; try later."""
 
 
+class Failed(Refusal):
+    """A service that had to be asked has failed; nobody can say yes or no."""
+
+
 class Unavailable(Exception):
     """The database cannot be reached or stays busy; nothing has changed, try again later."""

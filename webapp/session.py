@@ -12,7 +12,7 @@ from shopcore.auth import service as auth
 from shopcore.auth.domain import SEEN_EVERY, Account
 from shopcore.wiring import Shop
 
-WITHOUT_SESSION = ("/static/", "/pictures/")
+WITHOUT_SESSION = ("/static/", "/pictures/", "/bootstrap/", "/api/")
 
 
 class SqlSession(CallbackDict[str, Any], SessionMixin):

@@ -65,9 +65,9 @@ def account_by_login(tx: Transaction, login: str) -> Account | None:
     return tx.accounts.by_login(login.strip())
 
 
-def open_session(tx: Transaction, username: str | None, data: Mapping[str, Any], old_key: str = "") -> str:
-    """A new session under a new key; the old one dies."""
-    if old_key:
+def open_session(tx: Transaction, username: str | None, data: Mapping[str, Any], *old_keys: str) -> str:
+    """A new session under a new key; the old ones die."""
+    for old_key in filter(None, old_keys):
         tx.sessions.end(key_hash(old_key))
     key = tx.new_id() + tx.new_id()
     tx.sessions.add(key_hash(key), username, data, tx.now)

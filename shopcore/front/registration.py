@@ -61,20 +61,16 @@ def submit(shop: Shop, given: Mapping[str, str], address: str, old_session: str 
     if consent is None:
         raise auth.consent_missing()
     email = given.get("email", "")
-    registration = auth.checked(
-        auth.Registration(
-            email,
-            email,
-            "",
-            given.get("first_name", ""),
-            given.get("last_name", ""),
-            given.get("phone", ""),
-            consent,
-        )
-    )
-    check_password(given.get("password", ""))
-    ready = replace(registration, password_hash=shop.passwords.hash(given["password"]))
-    return Registered(*shop.write(_register, ready, old_session))
+    first_name, last_name, phone = (given.get(name, "") for name in ("first_name", "last_name", "phone"))
+    wanted = auth.Registration(email, email, "", first_name, last_name, phone, consent)
+    return Registered(*shop.write(_register, ready(shop, wanted, given.get("password", "")), old_session))
+
+
+def ready(shop: Shop, wanted: auth.Registration, password: str) -> auth.Registration:
+    """The registration checked, with its password hashed outside of any transaction; Invalid."""
+    checked = auth.checked(wanted)
+    check_password(password)
+    return replace(checked, password_hash=shop.passwords.hash(password))
 
 
 def result(account: Account) -> Screen:

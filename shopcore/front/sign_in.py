@@ -20,7 +20,7 @@ def view(username: str = "", refusal: Refusal | None = None) -> Screen:
     return Screen(TITLE, fields, (Button(SUBMIT),), problem=refusal.text if refusal else "")
 
 
-def submit(shop: Shop, username: str, password: str, old_session: str = "") -> tuple[Account, str]:
+def submit(shop: Shop, username: str, password: str, *old_sessions: str) -> tuple[Account, str]:
     """The account and the key of its new session; Invalid CREDENTIALS_MISSING, Unauthorized BAD_CREDENTIALS.
 
     An unknown name, a wrong password and a blocked account look and last the same (decisions, Accounts).
@@ -31,4 +31,4 @@ def submit(shop: Shop, username: str, password: str, old_session: str = "") -> t
     fits = shop.passwords.fits(password, account.password_hash if account else None)
     if account is None or not fits or account.state != ACTIVE:
         raise Unauthorized("BAD_CREDENTIALS", "Неверное имя пользователя или пароль.")
-    return account, shop.write(auth.open_session, account.username, {}, old_session)
+    return account, shop.write(auth.open_session, account.username, {}, *old_sessions)

@@ -14,6 +14,8 @@ from shopcore.adapters.queue import inbox, outbox
 from shopcore.adapters.queue.carrier import Carrier
 from shopcore.adapters.runner import Runner
 from shopcore.adapters.transaction import SqlTransaction
+from shopcore.auth import service as auth
+from shopcore.auth.domain import Account
 from shopcore.auth.ports import Passwords
 from shopcore.kernel import Clock
 from shopcore.notification.ports import Letters, Mail
@@ -63,6 +65,10 @@ class Shop:
     def write(self, use_case: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Runs a use case in a transaction of its own."""
         return self.runner.write(use_case, *args, **kwargs)
+
+    def authorize(self, key: str) -> Account:
+        """auth's answer to a contract that asks whose session this is."""
+        return self.read(auth.authorize, key)
 
     def handle(self, ids: Sequence[str]) -> None:
         """Handles a batch of messages of one receiver in one transaction."""

@@ -1,11 +1,28 @@
-"""The services' contracts under /api."""
+"""The services' contracts under /api, and their OpenAPI document."""
 
 from flask import Flask
 
 from shopcore.kernel import Unavailable
-from webapp.api.errors import answer_errors
+from webapp.api import auth, order, store
+from webapp.api.authorized import COOKIE
+from webapp.api.errors import Api, answer_errors
+from webapp.csrf import protect
 from webapp.pages import error_page
 
 
 def register_api(app: Flask) -> None:
+    app.config.update(
+        API_TITLE="Прилавок",
+        API_VERSION="1",
+        OPENAPI_VERSION="3.1.0",
+        OPENAPI_URL_PREFIX="/api",
+        OPENAPI_JSON_PATH="openapi.json",
+        SHOP_BASE_URL=app.extensions["shop"].settings.base_url,
+    )
+    api = Api(app)
+    for name in (COOKIE, "oldSessionId"):
+        api.spec.components.security_scheme(name, {"type": "apiKey", "in": "cookie", "name": name})
+    for service in (auth, order, store):
+        api.register_blueprint(service.blueprint)
+        protect.exempt(service.blueprint)
     answer_errors(app, unavailable=(Unavailable,), elsewhere=error_page)

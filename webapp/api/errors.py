@@ -41,6 +41,39 @@ _KNOWN = {
 _OTHER_4XX = _Known("REQUEST_REFUSED", "Запрос отклонён.")
 _OTHER_5XX = _Known("INTERNAL_ERROR", "Магазин не смог ответить.")
 
+RUSSIAN = {
+    "Missing data for required field.": "Обязательное поле.",
+    "Field may not be null.": "Значение не может быть null.",
+    "Invalid value.": "Недопустимое значение.",
+    "Invalid type.": "Ожидается объект.",
+    "Not a valid mapping type.": "Ожидается объект.",
+    "Not a valid list.": "Ожидается список.",
+    "Not a valid string.": "Ожидается строка.",
+    "Not a valid utf-8 string.": "Ожидается строка в UTF-8.",
+    "Not a valid number.": "Ожидается число.",
+    "Not a valid integer.": "Ожидается целое число.",
+    "Number too large.": "Слишком большое число.",
+    "Not a valid boolean.": "Ожидается true или false.",
+    "Not a valid {obj_type}.": "Ожидается дата или время в формате ISO 8601.",
+    "Not a valid date.": "Ожидается дата в формате ГГГГ-ММ-ДД.",
+    '"{input}" cannot be formatted as a {obj_type}.': "Ожидается дата или время в формате ISO 8601.",
+    '"{input}" cannot be formatted as a date.': "Ожидается дата в формате ГГГГ-ММ-ДД.",
+    "Not a valid {awareness} {obj_type}.": "Ожидается время с часовым поясом.",
+    "Not a valid email address.": "Это не адрес электронной почты.",
+    "Not a valid URL.": "Это не адрес в интернете.",
+    "Not a valid UUID.": "Ожидается UUID.",
+    "Must be one of: {choices}.": "Допустимые значения: {choices}.",
+    "Must be equal to {other}.": "Ожидается {other}.",
+    "String does not match expected pattern.": "Неверный формат.",
+    "Shorter than minimum length {min}.": "Короче, чем нужно: не меньше {min}.",
+    "Longer than maximum length {max}.": "Слишком длинно: не больше {max}.",
+    "Length must be between {min} and {max}.": "Длина — от {min} до {max}.",
+    "Length must be {equal}.": "Длина — ровно {equal}.",
+    "Must be greater than or equal to {min}.": "Не меньше {min}.",
+    "Must be less than or equal to {max}.": "Не больше {max}.",
+    "Must be greater than or equal to {min} and less than or equal to {max}.": "От {min} до {max}.",
+}
+
 
 class ErrorAnswer(ma.Schema):
     """The body of every refusal; some carry more, such as the order's id and version."""
@@ -114,10 +147,10 @@ def answer_errors(
 
 
 def status_of(error: Answerable) -> int:
-    """The HTTP status that answers this refusal or HTTP error."""
+    """The HTTP status that answers it; 500 for a Refusal of none of the kernel's kinds."""
     if isinstance(error, HTTPException):
         return error.code or 500
-    return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 400)
+    return next((status for kind, status in _STATUS.items() if isinstance(error, kind)), 500)
 
 
 def trace_id() -> str:
@@ -131,8 +164,6 @@ def _json_answer(error: Answerable) -> ResponseReturnValue:
     status = status_of(error)
     if isinstance(error, Refusal):
         return _answer(status, _Known(error.code, error.text), error.details)
-    if status < 400:
-        return error.get_response()
     known = _KNOWN.get(status, _OTHER_5XX if status >= 500 else _OTHER_4XX)
     return _answer(status, known, {})
 

@@ -1,15 +1,31 @@
-"""The fields of the JSON contracts: marshmallow's, strict in what they take."""
+"""Schemas and fields of the JSON contracts: marshmallow's, strict in taking, Russian in refusing."""
 
+import copy
 import re
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeGuard
 
 import marshmallow as ma
 from marshmallow import fields, validate
 
 from shopcore.kernel import NO_BREAK_SPACE, rubles
+from webapp.api.errors import RUSSIAN
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_CYRILLIC = re.compile("[а-яё]")
+_VALIDATOR_TEXTS = ("error", "message_min", "message_max", "message_all", "message_equal")
+
+
+class Schema(ma.Schema):
+    """Base of all contract schemas: unknown fields are refused, every text is Russian or the schema fails."""
+
+    error_messages = {"unknown": "Неизвестное поле.", "type": "Ожидается объект."}
+
+    def on_bind_field(self, field_name: str, field_obj: fields.Field[Any]) -> None:
+        for field in _with_inner(field_obj):
+            field.error_messages = {key: _russian(text) for key, text in field.error_messages.items()}
+            field.validators = [_speaking_russian(check) for check in field.validators]
 
 
 class Text(fields.String):
@@ -20,8 +36,8 @@ class Text(fields.String):
     def __init__(self, most: int, *, least: int = 1, lines: bool = False, **rest: Any) -> None:
         """lines: line feeds are allowed."""
         allowed = r"[^\x00-\x09\x0b-\x1f\x7f-\x9f]" if lines else r"[^\x00-\x1f\x7f-\x9f]"
-        visible = r"[^\s\x00-\x1f\x7f-\x9f]" if least else ""
-        metadata = {"pattern": f"^{allowed}*{visible}{allowed}*$"} | rest.pop("metadata", {})
+        visible = rf"[^\s\x00-\x1f\x7f-\x9f]{allowed}*" if least else ""
+        metadata = {"pattern": f"^{allowed}*{visible}$"} | rest.pop("metadata", {})
         checks = [validate.Length(least, most), *_listed(rest.pop("validate", ()))]
         super().__init__(validate=checks, metadata=metadata, **rest)
         self.least, self.lines = least, lines
@@ -139,14 +155,39 @@ class Ignored(fields.Raw):
         super().__init__(load_only=True, allow_none=True, metadata={"description": text, "anyOf": plain})
 
     def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:
-        if isinstance(value, list | dict) or (_is_number(value) and abs(value) > self._LIMIT):
+        if isinstance(value, list | dict) or (_is_number(value) and not -self._LIMIT <= value <= self._LIMIT):
             raise self.make_error("plain")
         return ma.missing
 
 
-def _is_number(value: Any) -> bool:
+def _is_number(value: Any) -> TypeGuard[int | Decimal]:
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 
 def _listed(checks: Any) -> list[Any]:
     return [checks] if callable(checks) else list(checks)
+
+
+def _with_inner(field: fields.Field[Any]) -> Iterator[fields.Field[Any]]:
+    yield field
+    for name in ("inner", "key_field", "value_field", "field"):
+        inner = getattr(field, name, None)
+        if inner is not None:
+            yield from _with_inner(inner)
+
+
+def _speaking_russian(check: Any) -> Any:
+    """A copy of the validator: the original is shared by all instances of its schema."""
+    check = copy.copy(check)
+    for name in _VALIDATOR_TEXTS:
+        text = getattr(check, name, None)
+        if text is not None:
+            setattr(check, name, _russian(text))
+    return check
+
+
+def _russian(text: Any) -> str:
+    text = RUSSIAN.get(text, text)
+    if not _CYRILLIC.search(text):
+        raise TypeError(f"no Russian for marshmallow's {text!r}: add it to errors.RUSSIAN")
+    return str(text)

@@ -1,0 +1,1 @@
+"""Checks the sentences of the features and their definitions, without running a step."""

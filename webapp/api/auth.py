@@ -1,0 +1,85 @@
+"""The contracts of auth: GET /auth, POST /login, POST /register, GET /logout (spec §4)."""
+
+from typing import Any
+
+from flask import Response, current_app, make_response, request
+
+from shopcore.auth import service as auth
+from shopcore.auth.domain import Account
+from shopcore.front import registration, sign_in
+from webapp.api.arguments import Blueprint
+from webapp.api.authorized import COOKIE, authorized
+from webapp.api.schemas import Credentials, NewClient, Nothing, Person
+from webapp.shop import shop
+
+blueprint = Blueprint("auth", __name__, url_prefix="/api/auth", description="Аутентификация и авторизация")
+
+
+@blueprint.route("/auth")
+@blueprint.doc(security=[{COOKIE: []}])
+@blueprint.response(200, Person)
+@blueprint.refuses(401, "UNAUTHORIZED")
+@blueprint.refuses(403, "ACCOUNT_BLOCKED")
+@blueprint.refuses(404, "ACCOUNT_DELETED")
+def get_auth() -> dict[str, str]:
+    """Подтверждает авторизацию сессии."""
+    return _person(authorized())
+
+
+@blueprint.route("/login", methods=["POST"])
+@blueprint.doc(security=[{"oldSessionId": []}, {}])
+@blueprint.arguments(Credentials, example={"username": "anna", "password": "верный пароль 1"})
+@blueprint.response(200, Person)
+@blueprint.refuses(400, "VALIDATION", "CREDENTIALS_MISSING")
+@blueprint.refuses(401, "BAD_CREDENTIALS")
+def login(given: dict[str, str]) -> Response:
+    """Входит в систему: всегда новый идентификатор сессии, прежние умирают."""
+    old = (request.cookies.get(COOKIE, ""), request.cookies.get("oldSessionId", ""))
+    account, key = sign_in.submit(shop, given["username"], given["password"], *old)
+    response = make_response(_person(account))
+    _send_cookie(response, key)
+    return response
+
+
+@blueprint.route("/register", methods=["POST"])
+@blueprint.arguments(NewClient)
+@blueprint.response(200, Person)
+@blueprint.refuses(400, "VALIDATION", "BAD_USERNAME", "BAD_EMAIL", "BAD_PHONE", "BAD_PASSWORD", "BAD_NAME")
+@blueprint.refuses(409, "USER_EXISTS")
+def register(given: dict[str, Any]) -> dict[str, str]:
+    """Регистрирует нового клиента; сессии не начинает."""
+    wanted = auth.Registration(
+        given["username"], given["email"], "", given["firstName"], given["lastName"], given["phone"]
+    )
+    return _person(shop.write(auth.register, registration.ready(shop, wanted, given["password"])))
+
+
+@blueprint.route("/logout")
+@blueprint.doc(security=[{COOKIE: []}, {}])
+@blueprint.response(
+    200, Nothing, headers={"Set-Cookie": {"description": "sessionId пуст", "schema": {"type": "string"}}}
+)
+def logout() -> Response:
+    """Завершает сессию; без неё отвечает так же."""
+    key = request.cookies.get(COOKIE, "")
+    if key:
+        shop.write(auth.end_session, key)
+    response = make_response({})
+    _send_cookie(response, "")
+    return response
+
+
+def _send_cookie(response: Response, key: str) -> None:
+    secure = bool(current_app.config["SESSION_COOKIE_SECURE"])
+    age = None if key else 0
+    response.set_cookie(COOKIE, key, max_age=age, httponly=True, samesite="Lax", secure=secure, path="/")
+
+
+def _person(account: Account) -> dict[str, str]:
+    return {
+        "username": account.username,
+        "firstName": account.first_name,
+        "lastName": account.last_name,
+        "email": account.email,
+        "phone": account.phone,
+    }

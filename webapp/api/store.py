@@ -1,0 +1,43 @@
+"""The contracts of store: search and product."""
+
+from typing import Any
+
+from shopcore.front import catalogue
+from shopcore.store.domain import Product
+from webapp.api.arguments import Blueprint
+from webapp.api.schemas import CardAnswer, FoundAnswer, ProductQuery, SearchQuery
+from webapp.shop import shop
+
+blueprint = Blueprint("store", __name__, url_prefix="/api/store", description="Каталог и учёт товаров")
+
+
+@blueprint.route("/search")
+@blueprint.arguments(SearchQuery, location="query")
+@blueprint.response(200, FoundAnswer)
+@blueprint.refuses(400, "VALIDATION")
+def search(given: dict[str, Any]) -> dict[str, Any]:
+    """Ищет товары по словам; страницы по 20, без слов — весь каталог."""
+    found = catalogue.search(shop, given["q"], given["page"])
+    return {"items": [answer(product) for product in found.items], "total": found.total}
+
+
+@blueprint.route("/product")
+@blueprint.arguments(ProductQuery, location="query")
+@blueprint.response(200, CardAnswer)
+@blueprint.refuses(400, "VALIDATION")
+@blueprint.refuses(404, "PRODUCT_NOT_FOUND")
+def product(given: dict[str, int]) -> dict[str, Any]:
+    """Показывает один товар."""
+    return answer(catalogue.product(shop, given["id"]))
+
+
+def answer(found: Product) -> dict[str, Any]:
+    return {
+        "id": found.id,
+        "name": found.name,
+        "price": found.price,
+        "oldPrice": found.old_price if found.discount else None,
+        "discount": found.discount,
+        "picture": found.picture,
+        "availability": [{"place": place.place, "word": place.word} for place in found.availability],
+    }
