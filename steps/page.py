@@ -1,8 +1,112 @@
-"""Sentences about pages, links, buttons."""
+"""Sentences about pages: links, buttons, fields, messages."""
 
-from behave import when
+from behave import given, then, when
+
+from steps.support import given as arrange
+from steps.support.forms import FORM, check_fields
+
+
+@given("есть интернет-магазин")
+def shop_is_open(context):
+    assert arrange.goods(context.shop) > 0
 
 
 @when("клиент нажимает ссылку {string}")
+@when("клиент переходит по ссылке {string}")
 def follow_link(context, link):
     context.shopper.follow(link)
+
+
+@when("клиент открывает страницу {string}")
+def open_page(context, page):
+    context.shopper.open(page)
+
+
+@when("клиент нажимает кнопку {string}")
+@when("клиент нажимает {string}")
+def press_button(context, button):
+    context.shopper.press(button)
+
+
+@when("клиент заполняет поля формы")
+def fill_fields(context):
+    for field, value in FORM.items():
+        context.shopper.fill(field, value)
+
+
+@when("клиент заполняет форму")
+def fill_form(context):
+    fill_fields(context)
+    tick(context, "Согласен на обработку персональных данных")
+
+
+@when("клиент заполняет форму:")
+def fill_form_with(context):
+    fill_form(context)
+    for row in context.table:
+        context.shopper.fill(row["поле"], row["значение"])
+
+
+@when("клиент оставляет пустым поле {string}")
+def leave_empty(context, field):
+    context.shopper.fill(field, "")
+
+
+@when("клиент отмечает {string}")
+def tick(context, box):
+    context.shopper.tick(box)
+
+
+@then("загружается страница с формой регистрации нового клиента, содержащая поля для заполнения:")
+def registration_form(context):
+    seen = context.shopper.seen()
+    assert seen.title == "Регистрация нового клиента", seen.title
+    check_fields(seen, [row["поле"] for row in context.table])
+
+
+@then("открывается форма {string}")
+def form_opens(context, title):
+    assert context.shopper.seen().title == title, context.shopper.seen().title
+
+
+@then("клиент получает страницу с результатом регистрации")
+def registration_result(context):
+    seen = context.shopper.seen()
+    assert seen.title == "Вы зарегистрированы", f"{seen.title}: {seen.problem} {seen.fields}"
+    assert any("добро пожаловать" in notice for notice in seen.notices), seen.notices
+
+
+@then("кнопка {string} {состояние}")
+def button_state(context, button, active):
+    assert context.shopper.seen().buttons[button] is active
+
+
+@then("кнопка {string} становится активной")
+def button_wakes(context, button):
+    button_state(context, button, True)
+
+
+@then("на странице есть ссылка {string}")
+def has_link(context, link):
+    assert link in context.shopper.seen().links
+
+
+@then("на странице нет ссылки {string}")
+def has_no_link(context, link):
+    assert link not in context.shopper.seen().links
+
+
+@then("клиент видит сообщение {string}")
+def sees_message(context, text):
+    seen = context.shopper.seen()
+    assert text in (seen.problem, *seen.notices), (seen.problem, seen.notices)
+
+
+@then("у поля {string} написано {string}")
+def field_error(context, field, text):
+    assert context.shopper.seen().fields[field].error == text, context.shopper.seen().fields[field]
+
+
+@then("в поле {string} осталось {string}")
+def field_keeps(context, field, value):
+    assert context.shopper.seen().fields[field].value == value

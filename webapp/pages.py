@@ -1,5 +1,6 @@
 """What all pages share: money and words in templates, the cart's size, error pages."""
 
+import re
 from typing import Any
 
 from flask import Flask, current_app, render_template
@@ -15,6 +16,7 @@ from shopcore.kernel import Refusal, rubles
 from shopcore.order import service as order
 from webapp.shop import shop
 
+SHORT_WORD = re.compile(r"(?<![\w-])([А-Яа-яЁё]{1,2}|ст\.|№|д\.)\s+(?=\S)")
 TEXTS = {
     400: ("Запрос не понят", "Что-то в запросе не так. Вернитесь назад и попробуйте ещё раз."),
     403: ("Доступ закрыт", "Эта страница вам не открыта."),
@@ -34,13 +36,18 @@ TEXTS = {
 def register(app: Flask) -> None:
     app.extensions["bootstrap"] = Bootstrap5(app)
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
-    app.jinja_env.filters.update(rubles=rubles, cleaned=Markup)
+    app.jinja_env.filters.update(rubles=rubles, cleaned=Markup, bound=_bound)
     app.jinja_env.globals.update(LINKS=LINKS)
     app.context_processor(_context)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
 LINKS = {"registration": registration.LINK, "sign_in": sign_in.LINK, "cart": cart.LINK}
+
+
+def _bound(html: Markup) -> Markup:
+    """The same text with no line ending after a short word, or beginning with a dash."""
+    return Markup(SHORT_WORD.sub("\\1\u00a0", html.replace(" —", "\u00a0—")))
 
 
 def _context() -> dict[str, Any]:

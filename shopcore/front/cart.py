@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from shopcore.front.screen import Button, Screen, Shop
-from shopcore.kernel import NotFound, Refusal
+from shopcore.kernel import NotFound, Refusal, rubles
 from shopcore.order import service as order
 from shopcore.order.domain import Line, Order, Wanted
 from shopcore.order.ports import Transaction as OrderTransaction
@@ -36,7 +36,7 @@ class Position:
     price: int
     quantity: int
     sum: int
-    price_now: int | None
+    moved: str
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ def view(shop: Shop, username: str, removing: int | None = None, refusal: Refusa
     found, products = shop.read(_with_products, username)
     if found is None or not found.lines:
         why = "В корзине пока ничего нет."
-        empty = Cart(TITLE, buttons=(Button(CHECKOUT, False, why),), notices=(why,))
+        problem = refusal.text if refusal else ""
+        empty = Cart(TITLE, buttons=(Button(CHECKOUT, False, why),), notices=(why,), problem=problem)
         return replace(empty, order_id=found.id, version=found.version) if found else empty
     positions = tuple(_position(line, products.get(line.product_id)) for line in found.lines)
     return Cart(
@@ -114,11 +115,15 @@ def _remove(tx: Transaction, username: str, order_id: str, version: int, item: i
 
 
 def _position(line: Line, product: Product | None) -> Position:
-    moved = product.price if product and product.price != line.price else None
+    moved = _moved(product.price) if product and product.price != line.price else ""
     return Position(
         line.id, line.product_id, line.name, _description(product), product.picture if product else "",
         line.price, line.quantity, line.sum, moved,
     )  # fmt: skip
+
+
+def _moved(price: int) -> str:
+    return f"Сейчас цена {rubles(price)}: она будет учтена, когда вы измените корзину или оформите заказ."
 
 
 def _description(product: Product | None) -> str:

@@ -6,6 +6,7 @@ from shopcore.front.screen import Button, Field, Screen, Shop
 from shopcore.kernel import Invalid, Refusal, Unauthorized
 
 LINK = "Войти"
+OUT = "Выйти"
 TITLE = "Вход"
 SUBMIT = "войти"
 FIELDS = (

@@ -96,23 +96,20 @@ class BrowserShopper:
         self._leave(self._named("a", link))
 
     def fill(self, field: str, value: str) -> None:
-        found = self._labelled(field)
-        found.clear()
-        found.send_keys(value)
+        self._type(self._labelled(field), value)
 
     def tick(self, box: str) -> None:
         self._labelled(box).click()
 
     def press(self, button: str) -> None:
-        found = self._named("main//button", button)
+        found = self._named("button", button)
         if not found.is_enabled():
             raise AssertionError(f"кнопка «{button}» неактивна")
         self._leave(found)
 
     def search(self, words: str) -> None:
         field = self._labelled("строка поиска")
-        field.clear()
-        field.send_keys(words)
+        self._type(field, words)
         self._gone(field, lambda: field.send_keys(Keys.ENTER))
 
     def open_card(self, name: str) -> None:
@@ -123,8 +120,7 @@ class BrowserShopper:
 
     def set_quantity(self, position: str, quantity: int) -> None:
         field = self._find(f"{_line(position)}//input[@type='number']")
-        field.clear()
-        field.send_keys(str(quantity))
+        self._type(field, str(quantity))
         self._gone(field, lambda: field.send_keys(Keys.ENTER))
 
     def other_tab(self) -> "BrowserShopper":
@@ -163,6 +159,10 @@ class BrowserShopper:
 
     def _labelled(self, name: str) -> WebElement:
         return self._find(f"//*[@id=//label[{_reads(name)}]/@for]")
+
+    def _type(self, field: WebElement, text: str) -> None:
+        """As people do: mark what is there, delete it, write."""
+        field.send_keys(Keys.CONTROL + "a" + Keys.NULL, Keys.DELETE, text)
 
     def _leave(self, element: WebElement) -> None:
         self._gone(element, element.click)

@@ -60,6 +60,9 @@ class CoreShopper:
         self.fill(box, "yes")
 
     def press(self, button: str) -> None:
+        if button == sign_in.OUT and self._signed_in():
+            self._sign_out()
+            return
         if not self.seen().buttons[button]:
             raise AssertionError(f"кнопка «{button}» неактивна")
         self.page.press[button]()
@@ -141,18 +144,21 @@ class CoreShopper:
         self.search("")
         self._go_on(self.page.look)
 
+    def _sign_out(self) -> None:
+        self.shop.write(auth.end_session, self.session)
+        self.begin("")
+
     def _go_on(self, look: Callable[[], Seen]) -> None:
         """What was wanted before signing in is done now."""
         if self.wanted:
             product, self.wanted = self.wanted, 0
-            cart.add(self.shop, self._me(), product)
-            self._cart()
+            self._add_to_cart(product)
         else:
             self.page = Page(look)
 
-    def _product(self, product_id: int) -> None:
+    def _product(self, product_id: int, problem: str = "") -> None:
         product = catalogue.product(self.shop, product_id)
-        page = Page(lambda: seen_product(product, self._links()), subject=product)
+        page = Page(lambda: seen_product(product, self._links(), problem), subject=product)
         page.press = {catalogue.ADD: lambda: self._add(product_id)}
         self.page = page
 
@@ -160,8 +166,16 @@ class CoreShopper:
         if not self._signed_in():
             self.wanted = product_id
             self._sign_in()
-            return
-        self._change(lambda: cart.add(self.shop, self._me(), product_id))
+        else:
+            self._add_to_cart(product_id)
+
+    def _add_to_cart(self, product_id: int) -> None:
+        try:
+            cart.add(self.shop, self._me(), product_id)
+        except Refusal as refusal:
+            self._product(product_id, refusal.text)
+        else:
+            self._cart()
 
     def _change(self, act: Callable[[], object]) -> None:
         try:
@@ -172,6 +186,9 @@ class CoreShopper:
             self._cart()
 
     def _cart(self, removing: int | None = None, refusal: Refusal | None = None) -> None:
+        if not self._signed_in():
+            self._sign_in()
+            return
         shown = cart.view(self.shop, self._me(), removing, refusal)
         page = Page(lambda: seen_cart(shown, self._links()), subject=shown)
         if shown.confirmation:

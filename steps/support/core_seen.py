@@ -15,8 +15,8 @@ def seen_screen(screen: Screen, links: tuple[str, ...]) -> Seen:
         {field.name: _field(field) for field in screen.fields},
         {button.name: button.active for button in screen.buttons},
         links,
-        screen.notices,
-        screen.problem,
+        tuple(map(spaces, screen.notices)),
+        spaces(screen.problem),
     )
 
 
@@ -25,8 +25,9 @@ def seen_found(found: Found, links: tuple[str, ...]) -> Seen:
     return Seen(found.query, links=links, cards=tuple(map(_product, found.items)), notices=notices)
 
 
-def seen_product(product: Product, links: tuple[str, ...]) -> Seen:
-    return Seen(product.name, links=links, buttons={ADD: product.free > 0}, product=_product(product))
+def seen_product(product: Product, links: tuple[str, ...], problem: str = "") -> Seen:
+    buttons = {ADD: product.free > 0}
+    return Seen(product.name, links=links, buttons=buttons, problem=problem, product=_product(product))
 
 
 def seen_cart(cart: Cart, links: tuple[str, ...]) -> Seen:
@@ -37,8 +38,8 @@ def seen_cart(cart: Cart, links: tuple[str, ...]) -> Seen:
         cart.title,
         buttons=buttons,
         links=links,
-        notices=cart.notices,
-        problem=cart.problem,
+        notices=(*cart.notices, *(spaces(one.moved) for one in cart.positions if one.moved)),
+        problem=spaces(cart.problem),
         positions=tuple(_position(position, cart.option) for position in cart.positions),
         total=_money(cart.total) if cart.positions else "",
         question=cart.confirmation.question if cart.confirmation else "",

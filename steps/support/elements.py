@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 
-from steps.support.seen import Seen
+from steps.support.seen import Seen, SeenProduct
 
 MONEY = re.compile(r"\d[\d ]*,\d\d ₽")
 
@@ -41,3 +41,19 @@ def has_element(seen: Seen, element: str) -> bool:
 def check_elements(seen: Seen, elements: Iterable[str]) -> None:
     missing = [element for element in elements if not has_element(seen, element)]
     assert not missing, f"на странице «{seen.title}» нет: {', '.join(missing)}"
+
+
+CARD: dict[str, Callable[[SeenProduct], bool]] = {
+    "название": lambda card: bool(card.name),
+    "цена": lambda card: _is_money(card.price),
+    "изображение": lambda card: card.picture,
+    "скидка": lambda card: re.fullmatch(r"−\d+ %", card.discount) is not None and _is_money(card.old_price),
+    "доступность в разных магазинах": lambda card: (
+        len(card.availability) > 1 and set(card.availability.values()) <= {"много", "мало", "нет"}
+    ),
+}
+
+
+def check_card(card: SeenProduct, elements: Iterable[str]) -> None:
+    missing = [element for element in elements if not CARD[element](card)]
+    assert not missing, f"в карточке «{card.name}» нет: {', '.join(missing)}: {card}"

@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import text
+
 from shopcore.auth import service as auth
+from shopcore.auth.domain import Account
 from shopcore.order import service as order
-from shopcore.order.domain import Order
+from shopcore.order.domain import Order, Wanted
 from shopcore.store import service as store
 from shopcore.store.domain import Product
 from shopcore.wiring import Shop
@@ -20,28 +23,82 @@ class Client:
     session: str
 
 
-def client(shop: Shop, email: str = "anna@example.ru", first_name: str = "Анна") -> Client:
+def client(shop: Shop, email: str = "anna@example.ru") -> Client:
     """A client who has registered some time ago and is signed in."""
+    account = registered(shop, email)
+    return Client(account.username, shop.write(auth.open_session, account.username, {}))
+
+
+def registered(shop: Shop, email: str) -> Account:
+    """A client with the usual password; what registration asks of other services is done."""
     password_hash = shop.passwords.hash(PASSWORD)
-    registration = auth.Registration(email, email, password_hash, first_name, "Петрова", "+79123456789")
-    account = shop.write(auth.register, registration)
+    account = shop.write(
+        auth.register, auth.Registration(email, email, password_hash, "Анна", "Петрова", "+79123456789")
+    )
     shop.pump()
-    return Client(account.username, session(shop, account.username))
+    return account
 
 
-def session(shop: Shop, username: str) -> str:
-    return shop.write(auth.open_session, username, {})
+def block(shop: Shop, email: str) -> None:
+    _change(shop, "UPDATE account SET state = 'BLOCKED' WHERE email = :email", email=email)
 
 
-def product(shop: Shop, words: str) -> Product:
-    """The first product that these words find."""
-    return shop.read(store.search, words).items[0]
+def goods(shop: Shop) -> int:
+    """How many products are sold."""
+    return shop.read(store.search, "").total
 
 
-def in_cart(shop: Shop, username: str, words: str, quantity: int = 1) -> Order:
+def fitting(shop: Shop, words: str) -> tuple[Product, ...]:
+    """The products that the store finds by these words."""
+    return shop.read(store.search, words).items
+
+
+def product(shop: Shop, name: str) -> Product:
+    """The product that is called so."""
+    return next(one for one in fitting(shop, name) if one.name == name)
+
+
+def stock(shop: Shop, name: str, counts: dict[str, int]) -> None:
+    """Exactly this many pieces by place; none where nothing is said."""
+    item = product(shop, name).id
+    _change(shop, "UPDATE stock SET on_hand = 0, held = 0 WHERE product_id = :item", item=item)
+    for place, count in counts.items():
+        _change(
+            shop,
+            "UPDATE stock SET on_hand = :count WHERE product_id = :item"
+            " AND place_id = (SELECT id FROM place WHERE name = :place)",
+            count=count,
+            item=item,
+            place=place,
+        )
+
+
+def price(shop: Shop, name: str, rubles: str) -> None:
+    """Another price in the catalogue, as people write it."""
+    kopecks = int(rubles.replace(" ", "").replace(",", ""))
+    _change(shop, "UPDATE product SET price = :price WHERE name = :name", price=kopecks, name=name)
+
+
+def in_cart(shop: Shop, username: str, name: str, quantity: int = 1) -> Order:
     """The client's cart with these pieces in it."""
-    return shop.write(order.add_product, username, product(shop, words).id, quantity)
+    return shop.write(order.add_product, username, product(shop, name).id, quantity)
+
+
+def only_in_cart(shop: Shop, username: str, name: str, quantity: int) -> Order:
+    """The client's cart with nothing but these pieces in it."""
+    found = cart(shop, username)
+    wanted = [Wanted(product(shop, name).id, quantity)]
+    if found is None:
+        return shop.write(order.place, username, wanted)
+    return shop.write(order.adjust, username, found.id, found.version, wanted)
 
 
 def cart(shop: Shop, username: str) -> Order | None:
     return shop.read(order.cart, username)
+
+
+def _change(shop: Shop, statement: str, **values: object) -> None:
+    """What no use case does yet; exactly the rows that the sentence names."""
+    with shop.database.write.begin() as connection:
+        changed = connection.execute(text(statement), values).rowcount
+    assert changed > 0, statement

@@ -42,8 +42,8 @@ def labelled(root: html.HtmlElement, name: str) -> html.HtmlElement:
 
 
 def button(root: html.HtmlElement, name: str) -> html.HtmlElement:
-    """The button of this name on the page's own part; an inactive one cannot be pressed."""
-    for found in root.find(".//main").iter("button"):
+    """The button of this name; an inactive one cannot be pressed."""
+    for found in root.iter("button"):
         if _text(found) == name:
             if "disabled" in found.attrib:
                 raise AssertionError(f"кнопка «{name}» неактивна")

@@ -1,7 +1,10 @@
 """Words of the sentences: parameter types of the cucumber expressions, loaded once by environment.py."""
 
+from datetime import timedelta
+
 from behave.cucumber_expression import define_parameter_type_with, use_step_matcher_for_cucumber_expressions
 
+UNITS = {"секунд": "seconds", "минут": "minutes", "час": "hours", "д": "days"}
 STATES = {"активна": True, "неактивна": False}
 
 
@@ -10,11 +13,19 @@ def spaces(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
+def duration(text: str) -> timedelta:
+    """«30 секунд», «15 минут», «1 час», «14 дней»."""
+    number, word = text.split()
+    unit = next(unit for start, unit in UNITS.items() if word.startswith(start))
+    return timedelta(**{unit: int(number)})
+
+
 def _define(name: str, pattern: str, transformer: object = str) -> None:
     define_parameter_type_with(name, pattern, str, transformer)
 
 
 use_step_matcher_for_cucumber_expressions()
-_define("имя", "«([^»]*(?:«[^»]*»[^»]*)*)»")
+_define("имя", "«([^«»]*(?:«[^«»]*»[^«»]*)*)»")
 _define("деньги", r"\d[\d \u00a0\u202f]*,\d\d", spaces)
 _define("состояние", "активна|неактивна", STATES.__getitem__)
+_define("срок", r"\d+ (?:секунд[аы]?|минут[аы]?|час(?:а|ов)?|день|дня|дней)", duration)

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from shopcore.front import cart
-from shopcore.kernel import Invalid, Refusal
+from shopcore.kernel import Conflict, Invalid, Refusal
+from webapp.front.catalogue import product_page
 from webapp.shop import shop
 from webapp.signed_in import username
 
@@ -24,7 +25,10 @@ def add() -> ResponseReturnValue:
     product_id = _number("product")
     if not current_user.is_authenticated:
         return redirect(url_for("sign_in.show", add=product_id))
-    cart.add(shop, username(), product_id)
+    try:
+        cart.add(shop, username(), product_id)
+    except Conflict as refusal:
+        return product_page(product_id, refusal.text), 409
     return redirect(url_for("cart.show"))
 
 

@@ -21,7 +21,13 @@ def search() -> ResponseReturnValue:
 
 @blueprint.get("/product/<int:product_id>")
 def product(product_id: int) -> ResponseReturnValue:
-    return render_template("product.html", product=catalogue.product(shop, product_id), add=catalogue.ADD)
+    return product_page(product_id)
+
+
+def product_page(product_id: int, problem: str = "") -> str:
+    """The page of a product, with what went wrong when it was put into the cart."""
+    found = catalogue.product(shop, product_id)
+    return render_template("product.html", product=found, add=catalogue.ADD, problem=problem)
 
 
 def _page() -> int:

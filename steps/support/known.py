@@ -1,0 +1,40 @@
+"""What the shop has stored, read directly: outcomes that no page shows."""
+
+from sqlalchemy import text
+
+from shopcore.auth import service as auth
+from shopcore.auth.domain import Account
+from shopcore.billing import service as billing
+from shopcore.kernel import rubles
+from shopcore.wiring import Shop
+from steps.support.given import cart
+from steps.support.words import spaces
+
+
+def account(shop: Shop, username: str) -> Account:
+    found = shop.read(auth.account_by_login, username)
+    assert found, f"нет учётной записи {username}"
+    return found
+
+
+def count(shop: Shop, table: str) -> int:
+    """Rows of a table; the tables' names are the specification's own."""
+    with shop.database.read.connect() as connection:
+        return int(connection.execute(text(f"SELECT COUNT(*) FROM {table}")).scalar_one())  # noqa: S608
+
+
+def sessions(shop: Shop, username: str) -> int:
+    with shop.database.read.connect() as connection:
+        query = text("SELECT COUNT(*) FROM session WHERE username = :username")
+        return int(connection.execute(query, {"username": username}).scalar_one())
+
+
+def wallet(shop: Shop, username: str) -> str:
+    """What the wallet holds, as people read it; empty when there is none."""
+    balance = shop.read(billing.wallet_balance, username)
+    return "" if balance is None else spaces(rubles(balance))
+
+
+def names_in_cart(shop: Shop, username: str) -> list[str]:
+    found = cart(shop, username)
+    return [line.name for line in found.lines] if found else []
