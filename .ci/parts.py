@@ -15,20 +15,44 @@ BIN = Path(sys.executable).parent
 
 
 def behave(level: str, database: str) -> list[str]:
-    chosen = ["-D", f"level={level}", "-D", f"database={database}"]
-    return ["python", "-m", "behave", "--no-source", "--format", "progress", *chosen]
+    page = f"build/{level}-{database}.html"
+    chosen = ["-D", f"level={level}", "-D", f"database={database}", "-D", f"document={page}"]
+    return ["python", "-m", "behave", "--no-source", "--no-skipped", "--format", "progress", *chosen]
 
 
+RUNS = (
+    ("core", "sqlite"),
+    ("core", "postgresql"),
+    ("http", "sqlite"),
+    ("http", "postgresql"),
+    ("browser", "sqlite"),
+)
 PARTS = {
     "style": ["ruff", "check", "."],
     "format": ["ruff", "format", "--check", "."],
     "types": ["mypy"],
     "imports": ["lint-imports", "--config", "setup.cfg"],
+    "steps": ["python", "-m", "steps.support.check_steps"],
     "core": behave("core", "sqlite"),
     "core-postgresql": behave("core", "postgresql"),
     "http": behave("http", "sqlite"),
     "http-postgresql": behave("http", "postgresql"),
+    "pytest": ["python", "-m", "pytest"],
     "browser": behave("browser", "sqlite"),
+    "contracts": ["python", "-m", "webapp.api.documents", "build"],
+    "trace": ["python", "-m", "steps.support.trace", "--strict", "--json", "build/trace.json"],
+    "document": [
+        *(
+            "python",
+            "-m",
+            "steps.support.livedoc",
+            "-o",
+            "build/document.html",
+            "--trace",
+            "build/trace.json",
+        ),
+        *(f"build/results/{level}-{database}.json" for level, database in RUNS),
+    ],
 }
 
 
@@ -42,6 +66,7 @@ def run(command: list[str], home: str) -> int:
 
 def main() -> int:
     wanted = sys.argv[1:] or list(PARTS)
+    (ROOT / "build").mkdir(exist_ok=True)
     rows = []
     with tempfile.TemporaryDirectory(prefix="prilavok-home-") as home:
         for name in wanted:

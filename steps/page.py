@@ -2,13 +2,13 @@
 
 from behave import given, then, when
 
-from steps.support import given as arrange
+from steps.support import known
 from steps.support.forms import FORM, check_fields
 
 
 @given("есть интернет-магазин")
 def shop_is_open(context):
-    assert arrange.goods(context.shop) > 0
+    assert known.count(context.shop, "product") > 0
 
 
 @when("клиент нажимает ссылку {string}")

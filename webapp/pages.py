@@ -16,7 +16,7 @@ from shopcore.kernel import Refusal, rubles
 from shopcore.order import service as order
 from webapp.shop import shop
 
-SHORT_WORD = re.compile(r"(?<![\w-])([А-Яа-яЁё]{1,2}|ст\.|№|д\.)\s+(?=\S)")
+SHORT_WORD = re.compile(r"(?<![\w-])([А-Яа-яЁё]{1,2}|ООО|(?:ст|ч|п|д)\.|№|\d+(?= [а-я]{3}))\s+(?=\S)")
 TEXTS = {
     400: ("Запрос не понят", "Что-то в запросе не так. Вернитесь назад и попробуйте ещё раз."),
     403: ("Доступ закрыт", "Эта страница вам не открыта."),
@@ -47,7 +47,7 @@ LINKS = {"registration": registration.LINK, "sign_in": sign_in.LINK, "cart": car
 
 def _bound(html: Markup) -> Markup:
     """The same text with no line ending after a short word, or beginning with a dash."""
-    return Markup(SHORT_WORD.sub("\\1\u00a0", html.replace(" —", "\u00a0—")))
+    return Markup(SHORT_WORD.sub("\\1\u00a0", html.replace(" —", "\u00a0—")))  # noqa: S704  (Markup came in)
 
 
 def _context() -> dict[str, Any]:

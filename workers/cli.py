@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -31,16 +32,19 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--port", type=int, default=8000)
     run.add_argument("--data", type=Path, default=Path("data"))
     run.add_argument("--feed", type=Path)
-    load = _command(commands, "import-yml", _import_yml, "load or update the catalogue from a YML file")
+    load = _on_shop(commands, "import-yml", _import_yml, "load or update the catalogue from a YML file")
     load.add_argument("feed", type=Path)
-    grant = _command(commands, "grant", _grant, "give an account a staff role")
+    grant = _on_shop(commands, "grant", _grant, "give an account a staff role")
     grant.add_argument("email")
     grant.add_argument("role", choices=STAFF_ROLES)
-    revoke = _command(commands, "revoke", _revoke, "take a staff role away")
+    revoke = _on_shop(commands, "revoke", _revoke, "take a staff role away")
     revoke.add_argument("email")
     revoke.add_argument("role", choices=STAFF_ROLES)
-    _command(commands, "migrate", _migrate, "bring the database to this version's schema")
-    _command(commands, "audit", _audit, "check every invariant of the data; exit status 1 if one is broken")
+    _on_shop(commands, "migrate", _migrate, "bring the database to this version's schema")
+    _on_shop(commands, "audit", _audit, "check every invariant of the data; exit status 1 if one is broken")
+    bench = _command(commands, "bench", _bench, "the benchmarks of docs/performance.md")
+    bench.add_argument("name", choices=("spec",))
+    bench.add_argument("--pairs", type=int, default=5)
     return parser
 
 
@@ -55,8 +59,26 @@ def _command(
     return parser
 
 
-def _shop() -> Shop:
-    return build(Settings.from_environment(os.environ).check())
+def _on_shop(
+    commands: "argparse._SubParsersAction[argparse.ArgumentParser]",
+    name: str,
+    run: Callable[[argparse.Namespace, Shop], int],
+    text: str,
+) -> argparse.ArgumentParser:
+    """A command on the shop of the environment's settings, or of a demo's folder."""
+    parser = _command(commands, name, lambda chosen: run(chosen, _shop(chosen.data)), text)
+    parser.add_argument("--data", type=Path, help="the folder of a demo (shop run --data)")
+    return parser
+
+
+def _shop(data: Path | None) -> Shop:
+    if data is None:
+        return build(Settings.from_environment(os.environ).check())
+    if not data.is_dir():
+        raise BadSettings(f"--data {data}: there is no such folder")
+    from workers.run import demo_settings
+
+    return build(demo_settings("127.0.0.1", 8000, data, os.environ))
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -65,8 +87,8 @@ def _run(chosen: argparse.Namespace) -> int:
     return run(chosen.host, chosen.port, chosen.data, chosen.feed)
 
 
-def _import_yml(chosen: argparse.Namespace) -> int:
-    done, problems = _shop().import_yml(chosen.feed)
+def _import_yml(chosen: argparse.Namespace, shop: Shop) -> int:
+    done, problems = shop.import_yml(chosen.feed)
     print(f"created {done.created}, updated {done.updated}")
     print(f"unchanged {done.unchanged}, withdrawn {done.withdrawn}")
     for problem in problems:
@@ -74,24 +96,30 @@ def _import_yml(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _grant(chosen: argparse.Namespace) -> int:
-    _shop().write(auth.grant, chosen.email, chosen.role)
+def _grant(chosen: argparse.Namespace, shop: Shop) -> int:
+    shop.write(auth.grant, chosen.email, chosen.role)
     return 0
 
 
-def _revoke(chosen: argparse.Namespace) -> int:
-    _shop().write(auth.grant, chosen.email, CLIENT)
+def _revoke(chosen: argparse.Namespace, shop: Shop) -> int:
+    shop.write(auth.grant, chosen.email, CLIENT)
     return 0
 
 
-def _migrate(chosen: argparse.Namespace) -> int:
-    _shop().migrate()
+def _migrate(chosen: argparse.Namespace, shop: Shop) -> int:
+    shop.migrate()
     return 0
 
 
-def _audit(chosen: argparse.Namespace) -> int:
-    broken = _shop().audit()
+def _audit(chosen: argparse.Namespace, shop: Shop) -> int:
+    broken = shop.audit()
     for violation in broken:
         print(f"{violation.invariant}: {', '.join(map(str, violation.rows))}")
     print(f"{len(broken)} invariants broken" if broken else "every invariant holds")
     return 1 if broken else 0
+
+
+def _bench(chosen: argparse.Namespace) -> int:
+    """The specification's own tools measure it, in processes of their own."""
+    command = [sys.executable, "-m", "steps.support.floor", "core", "--pairs", str(chosen.pairs)]
+    return subprocess.run(command, check=False).returncode  # noqa: S603

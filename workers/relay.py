@@ -1,6 +1,8 @@
-"""The relay: hands on messages as they are said, and those that were not handled in time again."""
+"""The relay: hands on messages as they are said, those not handled in time again, and sends the letters."""
 
 import logging
+import threading
+from collections.abc import Callable
 
 from shopcore.kernel import Unavailable
 from shopcore.wiring import Shop
@@ -9,14 +11,35 @@ LOOK_EVERY = 1.0
 log = logging.getLogger(__name__)
 
 
-def relay(shop: Shop) -> None:
-    """Works for ever; a failure is logged, and what is due stays due."""
-    while True:
-        shop.work.wait(LOOK_EVERY)
-        shop.work.clear()
-        try:
-            shop.pump()
-        except Unavailable:
-            log.warning("the database cannot be reached, the relay tries again")
-        except Exception:
-            log.exception("the relay goes on")
+def relay(shop: Shop, stop: threading.Event | None = None) -> None:
+    """Works until stopped; letters have a thread of their own, so that no mail server holds up a message."""
+    stop, letters = stop or threading.Event(), threading.Event()
+    post = threading.Thread(
+        target=_work, args=(shop.send_letters, letters, stop), daemon=True, name="letters"
+    )
+    post.start()
+    _work(lambda: hand_on(shop, letters), shop.work, stop)
+    post.join()
+
+
+def hand_on(shop: Shop, letters: threading.Event) -> None:
+    """Relays until nothing is due; handling may have written letters."""
+    while shop.relay():
+        letters.set()
+
+
+def turn(work: Callable[[], object]) -> None:
+    """Does what is due; a failure is logged, and what is due stays due."""
+    try:
+        work()
+    except Unavailable:
+        log.warning("the database cannot be reached, the relay tries again")
+    except Exception:
+        log.exception("the relay goes on")
+
+
+def _work(work: Callable[[], object], wake: threading.Event, stop: threading.Event) -> None:
+    while not stop.is_set():
+        wake.wait(LOOK_EVERY)
+        wake.clear()
+        turn(work)

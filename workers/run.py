@@ -5,15 +5,16 @@ import os
 import secrets
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from shopcore.auth import service as auth
-from shopcore.kernel import Refusal
+from shopcore.auth.domain import CLIENT, STAFF_ROLES
 from shopcore.wiring import Settings, Shop, build
 from workers import demo
 from workers.server import serve
 
-ROLES = {"client": "client", "warehouse": "warehouse", "delivery": "delivery", "admin": "admin"}
+ROLES = (CLIENT, *STAFF_ROLES)
 
 
 def run(host: str, port: int, data: Path, feed: Path | None) -> int:
@@ -35,9 +36,7 @@ def run(host: str, port: int, data: Path, feed: Path | None) -> int:
     return 0
 
 
-def demo_settings(
-    host: str, port: int, data: Path, environment: "os._Environ[str] | dict[str, str]"
-) -> Settings:
+def demo_settings(host: str, port: int, data: Path, environment: Mapping[str, str]) -> Settings:
     """The demo's own settings, made once in `data`; those of the environment win."""
     own = {
         "SHOP_DATABASE_URL": f"sqlite:///{data.resolve() / 'shop.sqlite3'}",
@@ -54,16 +53,13 @@ def demo_accounts(shop: Shop, data: Path) -> dict[str, str]:
     text = _once(data / "accounts.json", lambda: json.dumps({role: secrets.token_hex(5) for role in ROLES}))
     accounts: dict[str, str] = json.loads(text)
     for name, password in accounts.items():
-        _register(shop, f"{name}@prilavok.example", password, ROLES[name])
+        _register(shop, f"{name}@prilavok.example", password, name)
     return accounts
 
 
 def _register(shop: Shop, email: str, password: str, role: str) -> None:
-    try:
+    if shop.read(auth.account_by_login, email) is None:
         shop.write(auth.register, auth.Registration(email, email, shop.passwords.hash(password)))
-    except Refusal as refusal:
-        if refusal.code != "USER_EXISTS":
-            raise
     shop.write(auth.grant, email, role)
 
 
@@ -79,10 +75,11 @@ def _simulators(port: int, data: Path) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(command)  # noqa: S603
 
 
-def _once(path: Path, make: "object") -> str:
+def _once(path: Path, make: Callable[[], str]) -> str:
+    """What was made at the first start; only its owner may read it."""
     if not path.exists():
         path.touch(mode=0o600)
-        path.write_text(make(), encoding="utf-8")  # type: ignore[operator]
+        path.write_text(make(), encoding="utf-8")
     return path.read_text(encoding="utf-8")
 
 

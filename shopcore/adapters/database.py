@@ -6,10 +6,10 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event, make_url
 
 SQLITE_PRAGMAS = {
+    "busy_timeout": 5000,
     "journal_mode": "wal",
     "synchronous": 2,
     "foreign_keys": 1,
-    "busy_timeout": 5000,
     "trusted_schema": 0,
 }
 POSTGRES_SETTINGS = {
@@ -18,6 +18,9 @@ POSTGRES_SETTINGS = {
     "idle_in_transaction_session_timeout": 30000,
     "timezone": "UTC",
 }
+CONNECT_SECONDS = 5
+# Errors name tables and columns but not what people entered: errors end in logs.
+COMMON = {"pool_size": 16, "max_overflow": 16, "hide_parameters": True}
 
 
 @dataclass(frozen=True)
@@ -31,19 +34,31 @@ class Database:
         self.write.dispose()
         self.read.dispose()
 
+    def forget(self) -> None:
+        """In a child after fork: the connections are the parent's and must be left alone, not even closed."""
+        self.write.dispose(close=False)
+        self.read.dispose(close=False)
+
 
 def connect(url: str) -> Database:
     """The engines for a database URL; nothing is opened yet."""
     if make_url(url).get_backend_name() == "sqlite":
         return Database(_sqlite(url, "BEGIN IMMEDIATE", 0), _sqlite(url, "BEGIN", 1))
+    return _postgresql(url)
+
+
+def _postgresql(url: str) -> Database:
+    """Reads see one snapshot; nothing that writes rests on more than READ COMMITTED."""
     settings = " ".join(f"-c {name}={value}" for name, value in POSTGRES_SETTINGS.items())
-    engine = create_engine(url, pool_pre_ping=True, connect_args={"options": settings})
-    return Database(engine, engine.execution_options(postgresql_readonly=True))
+    arguments = {"options": settings, "connect_timeout": CONNECT_SECONDS}
+    engine = create_engine(url, pool_pre_ping=True, connect_args=arguments, **COMMON)
+    read = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    return Database(engine, read)
 
 
 def _sqlite(url: str, begin: str, query_only: int) -> Engine:
     """The driver's own transactions are off: a deferred BEGIN that writes later fails without waiting."""
-    engine = create_engine(url, pool_size=16, max_overflow=16)
+    engine = create_engine(url, **COMMON)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, record: Any) -> None:

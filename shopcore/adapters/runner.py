@@ -5,18 +5,19 @@ import threading
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, TimeoutError
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from shopcore.adapters.database import Database
 from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.transaction import SqlTransaction
+from shopcore.adapters.trouble import busy, trouble
 from shopcore.kernel import Clock, Ids, Unavailable
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 TRIES = 5
-BUSY_POSTGRES = ("40001", "40P01", "55P03")
 
 
 class Runner:
@@ -43,7 +44,7 @@ class Runner:
         """Runs a use case and commits; a refusal or any other exception leaves nothing changed."""
         return self._again(lambda: self._once(self.database.write, use_case, *args, **kwargs))
 
-    def _once(self, engine: Any, use_case: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+    def _once(self, engine: Engine, use_case: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         with engine.begin() as connection:
             tx = SqlTransaction(connection, self.clock.now(), self.ids, self.streams, self.correlation())
             result = use_case(tx, *args, **kwargs)
@@ -55,15 +56,10 @@ class Runner:
         for left in reversed(range(TRIES)):
             try:
                 return attempt()
-            except (OperationalError, InterfaceError, TimeoutError) as error:
-                if not left or not _busy(error):
+            except (DBAPIError, TimeoutError) as error:
+                if not trouble(error):
+                    raise
+                if not left or not busy(error):
                     raise Unavailable(type(error).__name__) from error
                 self._pause.wait(random.uniform(0.005, 0.05) * (TRIES - left))
         raise AssertionError("not reached")
-
-
-def _busy(error: Exception) -> bool:
-    """Another writer was in the way and nothing was committed; a lost connection is not that."""
-    if not isinstance(error, DBAPIError) or error.orig is None:
-        return False
-    return getattr(error.orig, "sqlstate", None) in BUSY_POSTGRES or "database is locked" in str(error.orig)

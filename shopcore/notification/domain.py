@@ -1,7 +1,7 @@
 """Notices: what is to be told to whom, and when to try again."""
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 EMAIL = "email"
@@ -23,12 +23,16 @@ class Recipient:
 
 @dataclass(frozen=True)
 class Notice:
-    """One notice through one channel; `request` names the event, so that one event is one letter."""
+    """One notice through one channel; `request` names the event, so that one event is one letter.
+
+    `due_at` is when it may be tried, and while somebody tries it, when that lease ends.
+    """
 
     request: str
     channel: str
     address: str
     kind: str
+    due_at: datetime
     facts: dict[str, Any] = field(default_factory=dict)
     attempts: int = 0
 

@@ -44,12 +44,13 @@ class Recipients(Protocol):
 
 class Notices(Protocol):
     def add(self, notice: Notice, now: datetime) -> bool:
-        """False when this event was told through this channel already."""
+        """False when this event is told through this channel already."""
 
-    def claim(self, limit: int, now: datetime, until: datetime) -> list[Notice]:
-        """Waiting notices that are due, leased to the caller until `until`."""
+    def claim(self, now: datetime, until: datetime) -> Notice | None:
+        """A waiting notice that is due, leased to the caller until `until`."""
 
-    def settle(self, notice: Notice, state: str, due: datetime) -> None: ...
+    def settle(self, notice: Notice, state: str, due: datetime) -> bool:
+        """False when the lease had ended and another sender decides; SENT is always believed."""
 
 
 class Transaction(kernel.Transaction, Protocol):

@@ -1,5 +1,6 @@
 """notification: keeps the clients' channels and tells them what happened, once (spec §3)."""
 
+import logging
 from dataclasses import replace
 
 from shopcore.kernel import Received
@@ -7,7 +8,7 @@ from shopcore.notification import domain
 from shopcore.notification.domain import Notice, Recipient
 from shopcore.notification.ports import Delivery, Letter, Letters, Mail, Transaction
 
-BATCH = 50
+log = logging.getLogger(__name__)
 
 
 def open_account(tx: Transaction, message: Received) -> None:
@@ -16,19 +17,23 @@ def open_account(tx: Transaction, message: Received) -> None:
     recipient = Recipient(body["username"], body["firstName"], body["lastName"], body["email"], body["phone"])
     if tx.recipients.add(recipient):
         facts = {"first_name": recipient.first_name}
-        notice = Notice(message.message_id, domain.EMAIL, recipient.email, "welcome", facts)
+        notice = Notice(message.message_id, domain.EMAIL, recipient.email, "welcome", tx.now, facts)
         tx.notices.add(notice, tx.now)
 
 
-def claim(tx: Transaction) -> list[Notice]:
-    """Takes the notices that are due for this sender; nobody else takes them for two minutes."""
-    return tx.notices.claim(BATCH, tx.now, tx.now + domain.LEASE)
+def claim(tx: Transaction) -> Notice | None:
+    """Takes a notice that is due; nobody else takes it for two minutes, longer than any attempt lasts."""
+    return tx.notices.claim(tx.now, tx.now + domain.LEASE)
 
 
 def send(notice: Notice, letters: Letters, mail: Mail) -> Delivery:
-    """Writes and sends one letter; called with no transaction open."""
-    subject, text, html = letters.render(notice.kind, notice.facts)
-    return mail.send(Letter(notice.message_id, notice.address, subject, text, html))
+    """Writes and sends one letter, with no transaction open; what cannot be written is tried again too."""
+    try:
+        subject, text, html = letters.render(notice.kind, notice.facts)
+        return mail.send(Letter(notice.message_id, notice.address, subject, text, html))
+    except Exception:
+        log.exception("letter %s of kind %s: no attempt could be made", notice.message_id, notice.kind)
+        return Delivery.LATER
 
 
 def settle(tx: Transaction, notice: Notice, delivery: Delivery) -> None:
@@ -38,6 +43,7 @@ def settle(tx: Transaction, notice: Notice, delivery: Delivery) -> None:
     if delivery is Delivery.ACCEPTED:
         tx.notices.settle(tried, domain.SENT, tx.now)
     elif delivery is Delivery.REFUSED or wait is None:
+        log.error("letter %s failed for good at attempt %s", notice.message_id, tried.attempts)
         tx.notices.settle(tried, domain.FAILED, tx.now)
     else:
         tx.notices.settle(tried, domain.WAITING, tx.now + wait)

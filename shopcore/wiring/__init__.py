@@ -1,6 +1,6 @@
 """Settings → a built shop: the only place that names adapters."""
 
-from shopcore.adapters.database import connect
+from shopcore.adapters.database import Database, connect
 from shopcore.adapters.letters import Letters as JinjaLetters
 from shopcore.adapters.mail import SmtpMail
 from shopcore.adapters.queue.carrier import Carrier, EmbeddedCarrier
@@ -25,9 +25,11 @@ def build(
     mail: Mail | None = None,
     letters: Letters | None = None,
     carrier: Carrier | None = None,
+    database: Database | None = None,
 ) -> Shop:
     """The shop of these settings; a port that is given replaces its adapter."""
-    runner = Runner(connect(settings.database_url), clock or SystemClock(), ids or RandomIds(), streams())
+    database = database or connect(settings.database_url)
+    runner = Runner(database, clock or SystemClock(), ids or RandomIds(), streams())
     shop = Shop(
         settings,
         runner,

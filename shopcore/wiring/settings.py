@@ -19,7 +19,6 @@ class Settings:
     broker_url: str = "embedded:"
     secret_key: str = ""
     base_url: str = "http://127.0.0.1:8000"
-    timezone: str = "Europe/Moscow"
     trusted_proxies: int = 0
     smtp_url: str = ""
     mail_from: str = "shop@prilavok.example"

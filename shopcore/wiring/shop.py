@@ -8,10 +8,11 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import shopcore.notification.service as notification
 from shopcore.adapters.audit import Violation, audit
 from shopcore.adapters.database import Database
-from shopcore.adapters.feeds.yml import BadFeed, Problem, read
-from shopcore.adapters.migrations import migrate
+from shopcore.adapters.feeds import BadFeed, Problem
 from shopcore.adapters.queue import inbox, outbox
 from shopcore.adapters.queue.carrier import Carrier
+from shopcore.adapters.queue.outbox import Parked
+from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.runner import Runner
 from shopcore.adapters.transaction import SqlTransaction
 from shopcore.auth import service as auth
@@ -55,6 +56,10 @@ class Shop:
         return self.runner.clock
 
     @property
+    def streams(self) -> Streams:
+        return self.runner.streams
+
+    @property
     def database(self) -> Database:
         return self.runner.database
 
@@ -75,23 +80,34 @@ class Shop:
         self.write(self._handle, ids)
 
     def relay(self) -> int:
-        """Hands messages that are due to the carrier; says how many."""
-        batches = self.runner.write(_claim)
-        for receiver, ids in batches.items():
-            try:
+        """Hands messages that are due to the carrier; says how many. What it did not take is due at once."""
+        batches = self.write(_claim)
+        left = dict(batches)
+        try:
+            for receiver, ids in batches.items():
                 self.carrier.send(receiver, ids)
-            except self.carrier.failures:
-                self.runner.write(_release, ids)
-                raise
+                del left[receiver]
+        except self.carrier.failures:
+            self.write(_release, [message_id for ids in left.values() for message_id in ids])
+            raise
         return sum(map(len, batches.values()))
+
+    def parked(self) -> list[Parked]:
+        """The messages that were given up."""
+        return self.read(_parked)
+
+    def unpark(self, message_id: str) -> bool:
+        """Staff send a parked message again; False when it is not parked."""
+        return self.write(_unpark, message_id)
 
     def send_letters(self) -> int:
         """Sends the letters that are due: taken, sent with no transaction open, settled; says how many."""
-        notices = self.write(notification.claim)
-        for notice in notices:
+        sent = 0
+        while notice := self.write(notification.claim):
             delivery = notification.send(notice, self.letters, self.mail)
             self.write(notification.settle, notice, delivery)
-        return len(notices)
+            sent += 1
+        return sent
 
     def pump(self) -> None:
         """Works until nothing is due: messages, then letters."""
@@ -99,7 +115,9 @@ class Shop:
             pass
 
     def migrate(self) -> None:
-        """Brings the database to the schema of this code."""
+        """Brings the database to the schema of this code; only then is Alembic loaded."""
+        from shopcore.adapters.migrations import migrate
+
         migrate(self.database.write)
 
     def audit(self, quiet: bool = False) -> list[Violation]:
@@ -108,6 +126,8 @@ class Shop:
 
     def import_yml(self, path: Path) -> tuple[Imported, list[Problem]]:
         """Brings the catalogue in line with a feed, all or nothing; BadFeed when it cannot be read."""
+        from shopcore.adapters.feeds.yml import read
+
         feed = read(path)
         return self.write(store.import_offers, feed.offers.values()), feed.problems
 
@@ -115,6 +135,7 @@ class Shop:
         inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within)
 
     def close(self) -> None:
+        self.carrier.close()
         self.database.dispose()
 
 
@@ -128,3 +149,11 @@ def _claim(tx: SqlTransaction) -> dict[str, list[str]]:
 
 def _release(tx: SqlTransaction, ids: list[str]) -> None:
     outbox.release(tx.connection, ids)
+
+
+def _parked(tx: SqlTransaction) -> list[Parked]:
+    return outbox.parked(tx.connection)
+
+
+def _unpark(tx: SqlTransaction, message_id: str) -> bool:
+    return outbox.unpark(tx.connection, message_id)

@@ -36,7 +36,7 @@ class CoreShopper:
 
     def begin(self, session: str) -> None:
         self.session = session
-        self.open(HOME)
+        self.page = Page(lambda: seen_found(catalogue.search(self.shop), self._links()))
 
     def open(self, page: str) -> None:
         pages: dict[str, Callable[[], None]] = {

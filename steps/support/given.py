@@ -1,11 +1,13 @@
 """Arranges what a scenario begins with, directly and never through a page."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import text
 
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account
+from shopcore.auth.ports import Passwords
 from shopcore.order import service as order
 from shopcore.order.domain import Order, Wanted
 from shopcore.store import service as store
@@ -31,7 +33,7 @@ def client(shop: Shop, email: str = "anna@example.ru") -> Client:
 
 def registered(shop: Shop, email: str) -> Account:
     """A client with the usual password; what registration asks of other services is done."""
-    password_hash = shop.passwords.hash(PASSWORD)
+    password_hash = _hash(shop.passwords)
     account = shop.write(
         auth.register, auth.Registration(email, email, password_hash, "Анна", "Петрова", "+79123456789")
     )
@@ -39,13 +41,14 @@ def registered(shop: Shop, email: str) -> Account:
     return account
 
 
+@cache
+def _hash(passwords: Passwords) -> str:
+    """The usual password's hash, once for a run."""
+    return passwords.hash(PASSWORD)
+
+
 def block(shop: Shop, email: str) -> None:
     _change(shop, "UPDATE account SET state = 'BLOCKED' WHERE email = :email", email=email)
-
-
-def goods(shop: Shop) -> int:
-    """How many products are sold."""
-    return shop.read(store.search, "").total
 
 
 def fitting(shop: Shop, words: str) -> tuple[Product, ...]:

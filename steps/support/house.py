@@ -1,7 +1,7 @@
 """The shop of a scenario: production's own wiring, a fresh database, a stopped clock, a mailbox."""
 
 from shopcore.wiring import Settings, Shop, build
-from shopcore.wiring.passwords import Passwords, quick
+from shopcore.wiring.passwords import quick
 from steps.support.clock import StoppedClock
 from steps.support.databases import KINDS
 from steps.support.outside import Mailbox
@@ -11,30 +11,43 @@ SECRET = "only for scenarios, never for an installation"  # noqa: S105
 
 
 class House:
-    """Databases of one kind and the shop of the scenario on them."""
+    """Databases of one kind, and the shop of the scenario on a fresh one."""
 
     def __init__(self, kind: str) -> None:
-        self.passwords: Passwords = quick()
         self.databases = KINDS[kind](fill)
+        self.settings = Settings(
+            database_url=self.databases.url, secret_key=SECRET, pictures_dir=str(demo.PICTURES)
+        )
+        self.passwords, self.letters = quick(), None
+        self.database = None
         self.shop: Shop | None = None
 
     def open(self) -> Shop:
-        """A fresh shop; the last one is closed."""
+        """A fresh shop; what does not change from one scenario to the next is built once."""
         self.shut()
+        self.databases.fresh()
         self.clock, self.mailbox = StoppedClock(), Mailbox()
-        settings = Settings(
-            database_url=self.databases.fresh(), secret_key=SECRET, pictures_dir=str(demo.PICTURES)
+        self.shop = build(
+            self.settings,
+            clock=self.clock,
+            mail=self.mailbox,
+            passwords=self.passwords,
+            letters=self.letters,
+            database=self.database,
         )
-        self.shop = build(settings, clock=self.clock, mail=self.mailbox, passwords=self.passwords)
+        self.letters, self.database = self.shop.letters, self.shop.database
         return self.shop
 
     def shut(self) -> None:
-        if self.shop:
+        """No connection stays in a transaction, or in a database that is to be dropped."""
+        if self.shop and self.settings.database_url.startswith("postgresql"):
             self.shop.close()
-            self.shop = None
+        self.shop = None
 
     def close(self) -> None:
         self.shut()
+        if self.database:
+            self.database.dispose()
         self.databases.close()
 
 

@@ -3,11 +3,18 @@
 from flask import Flask
 
 from shopcore.kernel import Unavailable
-from webapp.api import auth, order, store
+from webapp.api import asyncapi, auth, order, store
 from webapp.api.authorized import COOKIE
 from webapp.api.errors import Api, answer_errors
 from webapp.csrf import protect
 from webapp.pages import error_page
+
+SESSION = {
+    "type": "apiKey",
+    "in": "cookie",
+    "name": COOKIE,
+    "description": "Идентификатор сессии клиента: его даёт POST /login",
+}
 
 
 def register_api(app: Flask) -> None:
@@ -20,9 +27,9 @@ def register_api(app: Flask) -> None:
         SHOP_BASE_URL=app.extensions["shop"].settings.base_url,
     )
     api = Api(app)
-    for name in (COOKIE, "oldSessionId"):
-        api.spec.components.security_scheme(name, {"type": "apiKey", "in": "cookie", "name": name})
+    api.spec.components.security_scheme(COOKIE, SESSION)
     for service in (auth, order, store):
         api.register_blueprint(service.blueprint)
         protect.exempt(service.blueprint)
+    asyncapi.register(app)
     answer_errors(app, unavailable=(Unavailable,), elsewhere=error_page)

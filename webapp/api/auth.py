@@ -9,28 +9,44 @@ from shopcore.auth.domain import Account
 from shopcore.front import registration, sign_in
 from webapp.api.arguments import Blueprint
 from webapp.api.authorized import COOKIE, authorized
-from webapp.api.schemas import Credentials, NewClient, Nothing, Person
+from webapp.api.examples import example
+from webapp.api.schemas.auth import Credentials, NewClient, Nothing, Person
 from webapp.shop import shop
 
 blueprint = Blueprint("auth", __name__, url_prefix="/api/auth", description="Аутентификация и авторизация")
 
+OLD_SESSION = {
+    "in": "cookie",
+    "name": "oldSessionId",
+    "description": "Текущий идентификатор сессии клиента: после входа он больше не действует",
+    "schema": {"type": "string"},
+}
+
+
+def set_cookie(text: str) -> dict[str, Any]:
+    """How the document tells that an answer sets the session's cookie."""
+    return {"Set-Cookie": {"description": f"{COOKIE}: {text}", "schema": {"type": "string"}}}
+
 
 @blueprint.route("/auth")
 @blueprint.doc(security=[{COOKIE: []}])
-@blueprint.response(200, Person)
+@blueprint.response(200, Person, example=example("auth.auth.200"))
 @blueprint.refuses(401, "UNAUTHORIZED")
-@blueprint.refuses(403, "ACCOUNT_BLOCKED")
+@blueprint.refuses(403, "ACCOUNT_BLOCKED", "CROSS_SITE")
 @blueprint.refuses(404, "ACCOUNT_DELETED")
+@blueprint.refuses(500, "AUTH_UNAVAILABLE")
 def get_auth() -> dict[str, str]:
     """Подтверждает авторизацию сессии."""
     return _person(authorized())
 
 
 @blueprint.route("/login", methods=["POST"])
-@blueprint.doc(security=[{"oldSessionId": []}, {}])
-@blueprint.arguments(Credentials, example={"username": "anna", "password": "верный пароль 1"})
-@blueprint.response(200, Person)
-@blueprint.refuses(400, "VALIDATION", "CREDENTIALS_MISSING")
+@blueprint.doc(security=[{COOKIE: []}, {}], parameters=[OLD_SESSION])
+@blueprint.arguments(Credentials, example=example("auth.login.request"))
+@blueprint.response(
+    200, Person, example=example("auth.login.200"), headers=set_cookie("новый идентификатор сессии")
+)
+@blueprint.refuses(400, "VALIDATION")
 @blueprint.refuses(401, "BAD_CREDENTIALS")
 def login(given: dict[str, str]) -> Response:
     """Входит в систему: всегда новый идентификатор сессии, прежние умирают."""
@@ -42,9 +58,9 @@ def login(given: dict[str, str]) -> Response:
 
 
 @blueprint.route("/register", methods=["POST"])
-@blueprint.arguments(NewClient)
-@blueprint.response(200, Person)
-@blueprint.refuses(400, "VALIDATION", "BAD_USERNAME", "BAD_EMAIL", "BAD_PHONE", "BAD_PASSWORD", "BAD_NAME")
+@blueprint.arguments(NewClient, example=example("auth.register.request"))
+@blueprint.response(200, Person, example=example("auth.register.200"))
+@blueprint.refuses(400, "VALIDATION", "BAD_USERNAME", "BAD_PHONE")
 @blueprint.refuses(409, "USER_EXISTS")
 def register(given: dict[str, Any]) -> dict[str, str]:
     """Регистрирует нового клиента; сессии не начинает."""
@@ -57,7 +73,7 @@ def register(given: dict[str, Any]) -> dict[str, str]:
 @blueprint.route("/logout")
 @blueprint.doc(security=[{COOKIE: []}, {}])
 @blueprint.response(
-    200, Nothing, headers={"Set-Cookie": {"description": "sessionId пуст", "schema": {"type": "string"}}}
+    200, Nothing, example=example("auth.logout.200"), headers=set_cookie("пустой идентификатор сессии")
 )
 def logout() -> Response:
     """Завершает сессию; без неё отвечает так же."""

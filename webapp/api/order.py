@@ -7,7 +7,8 @@ from shopcore.order import service as order
 from shopcore.order.domain import Order, Wanted
 from webapp.api.arguments import Blueprint
 from webapp.api.authorized import COOKIE, authorized
-from webapp.api.schemas import (
+from webapp.api.examples import example
+from webapp.api.schemas.order import (
     CanceledOrder,
     ChangedOrder,
     NewOrder,
@@ -20,13 +21,14 @@ from webapp.shop import shop
 
 blueprint = Blueprint("order", __name__, url_prefix="/api/order", description="Управление заказом")
 SECURITY = [{COOKIE: []}]
+AUTH = ((401, "UNAUTHORIZED"), (403, "ACCOUNT_BLOCKED CROSS_SITE"), (500, "AUTH_UNAVAILABLE"))
 
 
 def contract(*refusals: tuple[int, str]) -> Any:
-    """What every contract of order has in common: the session's cookie, 401, 500, and its own refusals."""
+    """What every contract of order has in common: the session's cookie, auth's refusals, and its own."""
 
     def wrap(view: Any) -> Any:
-        for status, codes in ((401, "UNAUTHORIZED"), (500, "AUTH_UNAVAILABLE"), *refusals):
+        for status, codes in (*AUTH, *refusals):
             view = blueprint.refuses(status, *codes.split())(view)
         return blueprint.doc(security=SECURITY)(view)
 
@@ -35,10 +37,12 @@ def contract(*refusals: tuple[int, str]) -> Any:
 
 @blueprint.route("/place", methods=["POST"])
 @contract(
-    (400, "VALIDATION EMPTY_ORDER"), (404, "PRODUCT_NOT_FOUND"), (409, "CART_EXISTS ID_TAKEN OUT_OF_STOCK")
+    (400, "VALIDATION BAD_QUANTITY"),
+    (404, "PRODUCT_NOT_FOUND ACCOUNT_DELETED"),
+    (409, "CART_EXISTS ID_TAKEN OUT_OF_STOCK"),
 )
-@blueprint.arguments(NewOrder)
-@blueprint.response(200, OrderAnswer)
+@blueprint.arguments(NewOrder, example=example("order.place.request"))
+@blueprint.response(200, OrderAnswer, example=example("order.place.200"))
 def place(given: dict[str, Any]) -> dict[str, Any]:
     """Создаёт заказ; собственный id клиента делает повтор безопасным."""
     username = authorized().username
@@ -47,12 +51,12 @@ def place(given: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.route("/adjust", methods=["PUT"])
 @contract(
-    (400, "VALIDATION"),
-    (404, "ORDER_NOT_FOUND PRODUCT_NOT_FOUND"),
+    (400, "VALIDATION BAD_QUANTITY"),
+    (404, "ORDER_NOT_FOUND PRODUCT_NOT_FOUND ACCOUNT_DELETED"),
     (409, "VERSION_CONFLICT WRONG_STATE OUT_OF_STOCK"),
 )
-@blueprint.arguments(ChangedOrder)
-@blueprint.response(200, OrderAnswer)
+@blueprint.arguments(ChangedOrder, example=example("order.adjust.request"))
+@blueprint.response(200, OrderAnswer, example=example("order.adjust.200"))
 def adjust(given: dict[str, Any]) -> dict[str, Any]:
     """Заменяет все позиции заказа, по текущим ценам."""
     username, items = authorized().username, wanted(given["orderItems"])
@@ -60,9 +64,13 @@ def adjust(given: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.route("/cancel", methods=["PUT"])
-@contract((400, "VALIDATION"), (404, "ORDER_NOT_FOUND"), (409, "VERSION_CONFLICT WRONG_STATE ITEMS_DIFFER"))
-@blueprint.arguments(CanceledOrder)
-@blueprint.response(200, OrderAnswer)
+@contract(
+    (400, "VALIDATION"),
+    (404, "ORDER_NOT_FOUND ACCOUNT_DELETED"),
+    (409, "VERSION_CONFLICT WRONG_STATE ITEMS_DIFFER"),
+)
+@blueprint.arguments(CanceledOrder, example=example("order.cancel.request"))
+@blueprint.response(200, OrderAnswer, example=example("order.cancel.200"))
 def cancel(given: dict[str, Any]) -> dict[str, Any]:
     """Отменяет заказ."""
     username = authorized().username
@@ -71,17 +79,17 @@ def cancel(given: dict[str, Any]) -> dict[str, Any]:
 
 
 @blueprint.route("/get")
-@contract((400, "VALIDATION"), (404, "ORDER_NOT_FOUND"))
+@contract((400, "VALIDATION"), (404, "ORDER_NOT_FOUND ACCOUNT_DELETED"))
 @blueprint.arguments(OrderQuery, location="query")
-@blueprint.response(200, OrderAnswer)
+@blueprint.response(200, OrderAnswer, example=example("order.get.200"))
 def get(given: dict[str, str]) -> dict[str, Any]:
     """Показывает текущее состояние заказа."""
     return answer(shop.read(order.get, authorized().username, given["orderId"]))
 
 
 @blueprint.route("/cart")
-@contract((404, "NO_CART"))
-@blueprint.response(200, OrderAnswer)
+@contract((404, "NO_CART ACCOUNT_DELETED"))
+@blueprint.response(200, OrderAnswer, example=example("order.cart.200"))
 def cart() -> dict[str, Any]:
     """Показывает корзину: заказ клиента в состоянии NEW."""
     found = shop.read(order.cart, authorized().username)
@@ -91,9 +99,9 @@ def cart() -> dict[str, Any]:
 
 
 @blueprint.route("/list")
-@contract((400, "VALIDATION"))
+@contract((400, "VALIDATION"), (404, "ACCOUNT_DELETED"))
 @blueprint.arguments(PageQuery, location="query")
-@blueprint.response(200, OrderPage)
+@blueprint.response(200, OrderPage, example=example("order.list.200"))
 def list_orders(given: dict[str, int]) -> dict[str, Any]:
     """Показывает страницу заказов клиента, начиная с нового."""
     found, total = shop.read(order.listed, authorized().username, given["page"])

@@ -5,7 +5,8 @@ from typing import Any
 from shopcore.front import catalogue
 from shopcore.store.domain import Product
 from webapp.api.arguments import Blueprint
-from webapp.api.schemas import CardAnswer, FoundAnswer, ProductQuery, SearchQuery
+from webapp.api.examples import example
+from webapp.api.schemas.store import CardAnswer, FoundAnswer, ProductQuery, SearchQuery
 from webapp.shop import shop
 
 blueprint = Blueprint("store", __name__, url_prefix="/api/store", description="Каталог и учёт товаров")
@@ -13,7 +14,7 @@ blueprint = Blueprint("store", __name__, url_prefix="/api/store", description="�
 
 @blueprint.route("/search")
 @blueprint.arguments(SearchQuery, location="query")
-@blueprint.response(200, FoundAnswer)
+@blueprint.response(200, FoundAnswer, example=example("store.search.200"))
 @blueprint.refuses(400, "VALIDATION")
 def search(given: dict[str, Any]) -> dict[str, Any]:
     """Ищет товары по словам; страницы по 20, без слов — весь каталог."""
@@ -23,7 +24,7 @@ def search(given: dict[str, Any]) -> dict[str, Any]:
 
 @blueprint.route("/product")
 @blueprint.arguments(ProductQuery, location="query")
-@blueprint.response(200, CardAnswer)
+@blueprint.response(200, CardAnswer, example=example("store.product.200"))
 @blueprint.refuses(400, "VALIDATION")
 @blueprint.refuses(404, "PRODUCT_NOT_FOUND")
 def product(given: dict[str, int]) -> dict[str, Any]:

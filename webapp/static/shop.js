@@ -4,9 +4,13 @@
 for (const form of document.querySelectorAll("form[data-wakes]")) {
   const button = form.querySelector("button:not([name])");
   const why = form.querySelector(".why");
+  const rule = why.textContent;
   const look = () => {
-    button.disabled = !form.checkValidity();
-    if (why) why.hidden = !button.disabled;
+    const fields = [...form.elements].filter((field) => field.labels?.length);
+    const left = fields.filter((field) => !field.checkValidity());
+    const names = left.map((field) => `«${field.labels[0].textContent}»`).join(", ");
+    button.disabled = left.length > 0;
+    why.textContent = left.length === fields.length ? rule : left.length ? `Осталось: ${names}.` : "";
   };
   form.addEventListener("input", look);
   look();

@@ -1,14 +1,16 @@
-"""Checks every invariant of the data; each query gives the rows that break it."""
+"""Checks every invariant of the data; each query gives the rows that break it.
 
-from collections.abc import Mapping
+Safety holds in every committed snapshot, liveness once the work that was due has had its time (`:late`).
+"""
+
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
-from shopcore.adapters.audit.liveness import LIVENESS
-from shopcore.adapters.audit.safety import SAFETY
+from shopcore.adapters.audit import accounts, goods, messages, orders
+from shopcore.adapters.schema import Moment
 
 GRACE = timedelta(minutes=2)
 SHOWN = 5
@@ -24,13 +26,21 @@ class Violation:
 
 def audit(connection: Connection, now: datetime, quiet: bool = False) -> list[Violation]:
     """What is broken; `quiet` says that nothing is under way, so that waiting work is a violation too."""
-    late = now if quiet else now - GRACE
-    checks = SAFETY | LIVENESS
-    found = ((name, _rows(connection, query, {"late": late})) for name, query in checks.items())
-    return [Violation(name, rows) for name, rows in found if rows]
+    late = {"late": now if quiet else now - GRACE}
+    found = [Violation(name, _rows(connection, query, {})) for name, query in SAFETY.items()]
+    found += [Violation(name, _rows(connection, query, late)) for name, query in LIVENESS.items()]
+    return [violation for violation in found if violation.rows]
 
 
-def _rows(connection: Connection, query: str, known: Mapping[str, datetime]) -> tuple[tuple[Any, ...], ...]:
-    used = {name: value for name, value in known.items() if f":{name}" in query}
-    statement = text(query)
-    return tuple(tuple(row) for row in connection.execute(statement, used).fetchmany(SHOWN))
+def _rows(connection: Connection, query: TextClause, known: dict[str, datetime]) -> tuple[Any, ...]:
+    return tuple(tuple(row) for row in connection.execute(query, known).fetchmany(SHOWN))
+
+
+def _late(query: str) -> TextClause:
+    return text(query).bindparams(bindparam("late", type_=Moment()))
+
+
+SAFETY = {
+    name: text(query) for one in (accounts, goods, orders, messages) for name, query in one.SAFETY.items()
+}
+LIVENESS = {name: _late(query) for one in (accounts, messages) for name, query in one.LIVENESS.items()}

@@ -10,24 +10,12 @@ from typing import Any
 import nh3
 from lxml import etree
 
+from shopcore.adapters.feeds import BadFeed, Problem
 from shopcore.store.domain import Offer
 
 TAGS = {"p", "ul", "ol", "li", "b", "strong", "i", "em", "br", "h3", "h4"}
 WITHOUT_CATEGORY = "Без категории"
 PRICE_MAX = 10**11
-
-
-class BadFeed(Exception):
-    """The file as a whole cannot be read; nothing was imported."""
-
-
-@dataclass(frozen=True)
-class Problem:
-    """An offer that was left out, and why."""
-
-    line: int
-    offer: str
-    text: str
 
 
 @dataclass

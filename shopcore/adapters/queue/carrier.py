@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from shopcore.kernel import Unavailable
+
 
 class Carrier(Protocol):
     """Brings ids to their receiver, some day, maybe twice, maybe not at all: the outbox knows better."""
@@ -11,17 +13,22 @@ class Carrier(Protocol):
 
     def send(self, receiver: str, ids: Sequence[str]) -> None: ...
 
+    def close(self) -> None: ...
+
 
 class EmbeddedCarrier:
     """Handles messages in the process and the thread that relays them."""
 
-    failures: tuple[type[Exception], ...] = ()
+    failures: tuple[type[Exception], ...] = (Unavailable,)
 
     def __init__(self) -> None:
         self.handle: Callable[[Sequence[str]], None] = _nobody
 
     def send(self, receiver: str, ids: Sequence[str]) -> None:
         self.handle(ids)
+
+    def close(self) -> None:
+        """Nothing is held."""
 
 
 def _nobody(ids: Sequence[str]) -> None:

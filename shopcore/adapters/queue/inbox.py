@@ -6,11 +6,11 @@ from typing import Any
 
 from marshmallow import ValidationError
 from sqlalchemy import Connection, Row, select, update
-from sqlalchemy.exc import OperationalError
 
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Stream, Streams
-from shopcore.adapters.queue.tables import inbox, outbox
+from shopcore.adapters.queue.tables import IS_OPEN, inbox, outbox
 from shopcore.adapters.schema import insert_once
+from shopcore.adapters.trouble import too_slow, trouble
 from shopcore.kernel import Received, Transaction
 
 ATTEMPTS = 5
@@ -28,20 +28,23 @@ def handle(
 
     `within(correlation_id)` is the context in which a message's own messages are put.
     """
-    wanted = (
-        select(outbox).where(outbox.c.message_id.in_(ids), outbox.c.parked_at.is_(None)).order_by(outbox.c.id)
-    )
-    for row in connection.execute(wanted).all():
+    for row in _open(connection, ids):
         try:
             with connection.begin_nested(), within(row.correlation_id):
                 _handle_one(connection, tx, streams, row)
-        except OperationalError:
-            raise
         except ValidationError as error:
             _park(connection, tx, row, str(error))
         except Exception as error:
-            log.exception("message failed", extra={"message_id": row.message_id, "stream": row.stream})
+            if trouble(error) and not too_slow(error):
+                raise
+            log.exception("message %s of %s failed", row.message_id, row.stream)
             _count(connection, tx, row, repr(error))
+
+
+def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
+    """Those still to be handled; what another process has in hand is its own, and sent again if it fails."""
+    wanted = select(outbox).where(outbox.c.message_id.in_(ids), IS_OPEN).order_by(outbox.c.id)
+    return connection.execute(wanted.with_for_update(skip_locked=True)).all()
 
 
 def _handle_one(connection: Connection, tx: Transaction, streams: Streams, row: Row[Any]) -> None:
@@ -49,8 +52,7 @@ def _handle_one(connection: Connection, tx: Transaction, streams: Streams, row: 
     if insert_once(connection, inbox, seen):
         stream = streams[row.stream]
         stream.handle(tx, _received(stream, row))
-    mark = update(outbox).where(outbox.c.id == row.id, outbox.c.handled_at.is_(None))
-    connection.execute(mark.values(handled_at=tx.now))
+    _note(connection, row, handled_at=tx.now)
 
 
 def _received(stream: Stream, row: Row[Any]) -> Received:
@@ -59,14 +61,17 @@ def _received(stream: Stream, row: Row[Any]) -> Received:
     return Received(row.message_id, row.correlation_id, row.occurred_at, stream.schema.load(row.body))
 
 
-def _park(connection: Connection, tx: Transaction, row: Row[Any], error: str) -> None:
-    change = update(outbox).where(outbox.c.id == row.id)
-    connection.execute(change.values(parked_at=tx.now, attempts=row.attempts + 1, error=error))
-
-
 def _count(connection: Connection, tx: Transaction, row: Row[Any], error: str) -> None:
     if row.attempts + 1 >= ATTEMPTS:
         _park(connection, tx, row, error)
     else:
-        change = update(outbox).where(outbox.c.id == row.id)
-        connection.execute(change.values(attempts=row.attempts + 1, error=error, sent_at=tx.now))
+        _note(connection, row, attempts=row.attempts + 1, error=error, sent_at=tx.now)
+
+
+def _park(connection: Connection, tx: Transaction, row: Row[Any], error: str) -> None:
+    log.error("message %s of %s is parked: %s", row.message_id, row.stream, error)
+    _note(connection, row, attempts=row.attempts + 1, error=error, parked_at=tx.now)
+
+
+def _note(connection: Connection, row: Row[Any], **known: Any) -> None:
+    connection.execute(update(outbox).where(outbox.c.id == row.id).values(**known))

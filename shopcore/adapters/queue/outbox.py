@@ -1,5 +1,7 @@
 """Puts messages into the outbox, and tells which are still to be handled."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert, or_, select, update
@@ -10,6 +12,17 @@ from shopcore.kernel import Message
 
 RESEND_AFTER = timedelta(seconds=30)
 BATCH = 50
+
+
+@dataclass(frozen=True)
+class Parked:
+    """A message that was given up, and why."""
+
+    message_id: str
+    stream: str
+    attempts: int
+    error: str
+    parked_at: datetime
 
 
 class BadMessage(ValueError):
@@ -45,26 +58,45 @@ def put(
 
 
 def claim(connection: Connection, now: datetime) -> dict[str, list[str]]:
-    """Up to fifty unhandled messages not sent lately, by receiver, marked as sent now."""
+    """Up to fifty unhandled messages not sent lately, by receiver, oldest first, marked as sent now.
+
+    Two statements: a subquery inside the UPDATE might be run again and take other rows than it has locked.
+    """
     due = (
-        select(outbox.c.id)
+        select(outbox.c.id, outbox.c.receiver, outbox.c.message_id)
         .where(IS_OPEN, or_(outbox.c.sent_at.is_(None), outbox.c.sent_at <= now - RESEND_AFTER))
         .order_by(outbox.c.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
     )
-    taken = (
-        update(outbox)
-        .where(outbox.c.id.in_(due.scalar_subquery()))
-        .values(sent_at=now)
-        .returning(outbox.c.id, outbox.c.receiver, outbox.c.message_id)
-    )
+    rows = connection.execute(due).all()
+    if rows:
+        taken = outbox.c.id.in_([row.id for row in rows])
+        connection.execute(update(outbox).where(taken).values(sent_at=now))
     batches: dict[str, list[str]] = {}
-    for row in sorted(connection.execute(taken)):
+    for row in rows:
         batches.setdefault(row.receiver, []).append(row.message_id)
     return batches
 
 
-def release(connection: Connection, message_ids: list[str]) -> None:
+def release(connection: Connection, message_ids: Sequence[str]) -> None:
     """The carrier did not take them: they are due again at once."""
-    connection.execute(update(outbox).where(outbox.c.message_id.in_(message_ids)).values(sent_at=None))
+    given_back = outbox.c.message_id.in_(message_ids) & IS_OPEN
+    connection.execute(update(outbox).where(given_back).values(sent_at=None))
+
+
+def parked(connection: Connection) -> list[Parked]:
+    """The messages that were given up, oldest first."""
+    table = outbox.c
+    query = select(table.message_id, table.stream, table.attempts, table.error, table.parked_at)
+    return [
+        Parked(*row)
+        for row in connection.execute(query.where(table.parked_at.is_not(None)).order_by(table.id))
+    ]
+
+
+def unpark(connection: Connection, message_id: str) -> bool:
+    """Gives a parked message another five attempts, beginning at once; False when it is not parked."""
+    change = update(outbox).where(outbox.c.message_id == message_id, outbox.c.parked_at.is_not(None))
+    fresh = change.values(parked_at=None, sent_at=None, attempts=0, error="")
+    return connection.execute(fresh).rowcount == 1

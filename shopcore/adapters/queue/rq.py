@@ -1,5 +1,6 @@
 """RQ carries the ids over Redis: a queue per receiver, JSON jobs, no results kept."""
 
+import logging
 from collections.abc import Sequence
 
 from redis import Redis
@@ -9,10 +10,9 @@ from rq.serializers import JSONSerializer
 
 HANDLE = "workers.rq.handle"
 PATIENCE = 5
-
-
-def queue_name(receiver: str) -> str:
-    return f"shop.{receiver}"
+LONGEST_QUEUE = 1000
+DAY = 86400
+log = logging.getLogger(__name__)
 
 
 class RqCarrier:
@@ -24,5 +24,16 @@ class RqCarrier:
         self.redis = Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
 
     def send(self, receiver: str, ids: Sequence[str]) -> None:
-        queue = Queue(queue_name(receiver), connection=self.redis, serializer=JSONSerializer)
-        queue.enqueue(HANDLE, list(ids), retry=Retry(max=3), result_ttl=0, failure_ttl=86400)
+        """Adds a job; where nobody works for long, the outbox alone remembers, or Redis would fill up."""
+        queue = self.queue(receiver)
+        if queue.count >= LONGEST_QUEUE:
+            log.warning("%s has %s jobs waiting: nothing is added", queue.name, LONGEST_QUEUE)
+        else:
+            queue.enqueue(HANDLE, list(ids), retry=Retry(max=3), result_ttl=0, failure_ttl=DAY)
+
+    def queue(self, receiver: str) -> Queue:
+        """The queue whose jobs are messages to this receiver."""
+        return Queue(f"shop.{receiver}", connection=self.redis, serializer=JSONSerializer)
+
+    def close(self) -> None:
+        self.redis.close()

@@ -1,23 +1,26 @@
 """notification's tables."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import (
     JSON,
     CheckConstraint,
     Column,
+    ColumnElement,
     Connection,
     Index,
     Integer,
     String,
     Table,
     UniqueConstraint,
+    and_,
     select,
     update,
 )
 
 from shopcore.adapters.schema import Moment, insert_once, metadata
-from shopcore.notification.domain import WAITING, Notice, Recipient
+from shopcore.notification.domain import SENT, WAITING, Notice, Recipient
 
 recipients = Table(
     "recipient",
@@ -66,27 +69,33 @@ class SqlNotices:
         self.connection = connection
 
     def add(self, notice: Notice, now: datetime) -> bool:
-        row = vars(notice) | {"state": WAITING, "due_at": now, "created_at": now}
+        row = vars(notice) | {"state": WAITING, "created_at": now}
         return insert_once(self.connection, notices, row)
 
-    def claim(self, limit: int, now: datetime, until: datetime) -> list[Notice]:
+    def claim(self, now: datetime, until: datetime) -> Notice | None:
+        """Two statements, because a locking subquery inside the UPDATE might be run again."""
         table = notices.c
         due = (
-            select(table.id)
+            select(*(table[name] for name in Notice.__dataclass_fields__))
             .where(table.state == WAITING, table.due_at <= now)
-            .order_by(table.id)
-            .limit(limit)
+            .order_by(table.due_at, table.id)
+            .limit(1)
             .with_for_update(skip_locked=True)
         )
-        taken = (
-            update(notices)
-            .where(table.id.in_(due.scalar_subquery()), table.state == WAITING, table.due_at <= now)
-            .values(due_at=until)
-            .returning(*(table[name] for name in Notice.__dataclass_fields__))
-        )
-        return [Notice(*row) for row in self.connection.execute(taken)]
+        row = self.connection.execute(due).first()
+        if row is None:
+            return None
+        notice = Notice(*row)
+        self.connection.execute(update(notices).where(_is(notice)).values(due_at=until))
+        return replace(notice, due_at=until)
 
-    def settle(self, notice: Notice, state: str, due: datetime) -> None:
-        table = notices.c
-        change = update(notices).where(table.request == notice.request, table.channel == notice.channel)
-        self.connection.execute(change.values(state=state, due_at=due, attempts=notice.attempts))
+    def settle(self, notice: Notice, state: str, due: datetime) -> bool:
+        change = update(notices).where(_is(notice), notices.c.state == WAITING)
+        if state != SENT:
+            change = change.where(notices.c.due_at == notice.due_at)
+        settled = change.values(state=state, due_at=due, attempts=notice.attempts)
+        return self.connection.execute(settled).rowcount == 1
+
+
+def _is(notice: Notice) -> ColumnElement[bool]:
+    return and_(notices.c.request == notice.request, notices.c.channel == notice.channel)

@@ -8,39 +8,39 @@ from pathlib import Path
 from statistics import median
 
 from steps.support.floor.empty import write_empty_project
-from steps.support.floor.runs import Behave, RunFailed, of_floor, of_level
+from steps.support.floor.runs import Behave, RunFailed, of_floor, of_harness, of_level
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Seconds of whole processes, run in turn: `core[i]` beside `floor[i]`."""
+    """Seconds of whole processes, run in turn: `core[i]` beside `harness[i]` and `floor[i]`."""
 
     core: tuple[float, ...]
+    harness: tuple[float, ...]
     floor: tuple[float, ...]
     scenarios: int
 
-    @property
-    def ratios(self) -> tuple[float, ...]:
-        return tuple(core / floor for core, floor in zip(self.core, self.floor, strict=True))
-
-    @property
-    def ratio(self) -> float:
+    def ratio(self, beside: tuple[float, ...]) -> float:
         """The median of the ratios, not the ratio of the medians: neighbours share the machine's mood."""
-        return median(self.ratios)
+        return median(core / other for core, other in zip(self.core, beside, strict=True))
 
     def table(self) -> str:
-        """A line per pair and a last line with the medians, in Russian."""
-        rows = zip(self.core, self.floor, self.ratios, strict=True)
-        lines = [
-            f"{number:4} {_number(core):>9} {_number(floor):>9} {_number(ratio):>11}"
-            for number, (core, floor, ratio) in enumerate(rows, 1)
-        ]
-        head = f"{'пара':>4} {'ядро, с':>9} {'пол, с':>9} {'отношение':>11}"
-        last = (
-            f"Сценариев {self.scenarios}: ядро {_number(median(self.core))} с, "
-            f"пол {_number(median(self.floor))} с, отношение {_number(self.ratio)}"
+        """A line for each turn and two last lines with the medians, in Russian."""
+        turns = enumerate(zip(self.core, self.harness, self.floor, strict=True), 1)
+        lines = [f"{number:4}" + "".join(f"{_number(one):>12}" for one in turn) for number, turn in turns]
+        head = f"{'круг':>4}{'ядро, с':>12}{'обвязка, с':>12}{'behave, с':>12}"
+        return "\n".join(
+            [head, *lines, f"Сценариев {self.scenarios}, ядро {_number(median(self.core))} с", *self._last()]
         )
-        return "\n".join([head, *lines, last])
+
+    def _last(self) -> list[str]:
+        return [
+            f"{name} {_number(median(beside))} с, отношение {_number(self.ratio(beside))}"
+            for name, beside in (
+                ("с пустыми шагами, на свежей базе и с инвариантами", self.harness),
+                ("один behave, без базы", self.floor),
+            )
+        ]
 
 
 def _number(value: float) -> str:
@@ -56,17 +56,17 @@ def floor_of(source: Path, level: str = "core", database: str = "sqlite") -> Ite
 
 
 def compare(pairs: int, source: Path = Path(), level: str = "core", database: str = "sqlite") -> Comparison:
-    """Runs the level and the floor in turn, one pair more than asked to warm up; raises RunFailed."""
+    """Runs level, harness and floor in turn, one turn more than asked to warm up; raises RunFailed."""
     real = of_level(source.resolve(), level, database)
+    harness = of_harness(source.resolve(), level, database)
     with floor_of(source, level, database) as floor:
-        scenarios = _same_scenarios(real, floor)
-        times = [(real.timed()[0], floor.timed()[0]) for _ in range(pairs)]
-    core, ground = zip(*times, strict=True)
-    return Comparison(core, ground, scenarios)
+        scenarios = _same_scenarios(real, harness, floor)
+        times = [tuple(run.timed()[0] for run in (real, harness, floor)) for _ in range(pairs)]
+    return Comparison(*zip(*times, strict=True), scenarios=scenarios)
 
 
-def _same_scenarios(real: Behave, floor: Behave) -> int:
-    run, expected = real.timed()[1], floor.timed()[1]
-    if run != expected:
-        raise RunFailed(f"сценариев у ядра {run}, у пола {expected}: сравнивать нечего")
+def _same_scenarios(real: Behave, *others: Behave) -> int:
+    run, expected = real.timed()[1], [other.timed()[1] for other in others]
+    if set(expected) != {run}:
+        raise RunFailed(f"сценариев у ядра {run}, у пола {max(expected)}: сравнивать нечего")
     return run

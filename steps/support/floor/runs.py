@@ -1,12 +1,14 @@
 """Whole behave processes, timed."""
 
+import os
 import re
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+ROOT = Path(__file__).parents[3]
 PASSED = re.compile(r"^(\d+) scenarios? passed, 0 failed", re.MULTILINE)
 
 
@@ -20,9 +22,10 @@ class Behave:
 
     folder: Path
     arguments: tuple[str, ...]
+    module: str = "behave"
 
     def command(self) -> list[str]:
-        return [sys.executable, "-m", "behave", *self.arguments]
+        return [sys.executable, "-m", self.module, *self.arguments]
 
     def timed(self) -> tuple[float, int]:
         """Seconds of the whole process and the number of scenarios passed; raises RunFailed."""
@@ -30,6 +33,7 @@ class Behave:
         done = subprocess.run(
             [*self.command(), "--format=progress"],
             cwd=self.folder,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
             capture_output=True,
             text=True,
             check=False,
@@ -44,6 +48,11 @@ class Behave:
 def of_level(source: Path, level: str, database: str) -> Behave:
     """The project as it is, at a level."""
     return Behave(source, ("-D", f"level={level}", "-D", f"database={database}"))
+
+
+def of_harness(source: Path, level: str, database: str) -> Behave:
+    """The project's hooks (a fresh database and the invariants for each scenario) with empty steps."""
+    return replace(of_level(source, level, database), module="steps.support.floor.harness")
 
 
 def of_floor(folder: Path, level: str, database: str) -> Behave:

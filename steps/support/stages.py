@@ -1,0 +1,66 @@
+"""Arranges stages of accounts and orders that other services, or staff, bring about."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import text
+
+from shopcore.auth import service as auth
+from shopcore.kernel import rubles
+from shopcore.order import service as order
+from shopcore.order.domain import Order, Wanted
+from shopcore.wiring import Shop
+from steps.support import given as arrange
+from steps.support.words import spaces
+
+
+def open_session(shop: Shop, username: str) -> str:
+    """The key of a new session."""
+    return shop.write(auth.open_session, username, {})
+
+
+def delete_account(shop: Shop, email: str) -> None:
+    with shop.database.write.begin() as connection:
+        change = text("UPDATE account SET state = 'DELETED' WHERE email = :email")
+        assert connection.execute(change, {"email": email}).rowcount == 1, email
+
+
+def place(shop: Shop, username: str, order_id: str, quantities: dict[str, int]) -> Order:
+    """An order of this client with these pieces."""
+    wanted = [Wanted(arrange.product(shop, name).id, count) for name, count in quantities.items()]
+    return shop.write(order.place, username, wanted, order_id)
+
+
+def move(shop: Shop, order_id: str, **stage: str) -> Order:
+    """The order at its next version with another status or payment status."""
+    return shop.write(_move, order_id, stage)
+
+
+def found(shop: Shop, order_id: str) -> Order:
+    """The order, whoever's it is."""
+    return shop.read(_found, order_id)
+
+
+def _found(tx: Any, order_id: str) -> Order:
+    found = tx.orders.get(order_id)
+    assert found, f"нет заказа {order_id}"
+    return found
+
+
+def _move(tx: Any, order_id: str, stage: dict[str, str]) -> Order:
+    moved = _found(tx, order_id)
+    moved = replace(moved, version=moved.version + 1, **stage)
+    assert tx.orders.change(moved, tx.now)
+    return moved
+
+
+def money(kopecks: int) -> str:
+    """As people type it, without the sign of the ruble."""
+    return spaces(rubles(kopecks)).removesuffix(" ₽")
+
+
+def can_be_told(shop: Shop, username: str) -> bool:
+    """Whether notification knows this client."""
+    with shop.database.read.connect() as connection:
+        query = text("SELECT 1 FROM recipient WHERE username = :username")
+        return connection.execute(query, {"username": username}).first() is not None
