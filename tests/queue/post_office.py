@@ -4,7 +4,9 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 
+from shopcore.auth import service as auth
 from shopcore.notification.ports import Delivery, Letter
+from shopcore.wiring import Shop
 
 Answer = Delivery | Exception | Callable[[Letter], Delivery]
 
@@ -29,3 +31,11 @@ class PostOffice:
             with self._lock:
                 self.copies[letter.message_id] += 1
         return delivery
+
+
+def owe_letter(shop: Shop, address: str) -> None:
+    """A client has registered and his letter is due; nobody has tried to send it."""
+    wanted = auth.Registration(address, address, shop.passwords.hash("верный пароль 1"), "Анна")
+    shop.write(auth.register, wanted)
+    while shop.relay():
+        pass

@@ -4,13 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from post_office import PostOffice
+from post_office import PostOffice, owe_letter
 from sqlalchemy import text
 
 from shopcore.notification import domain
+from shopcore.notification import service as notification
 from shopcore.notification.ports import Delivery, Letter
 from shopcore.wiring import Shop
-from steps.support import given as arrange
 from steps.support.clock import StoppedClock
 from steps.support.crowd import together
 
@@ -27,10 +27,8 @@ class Killed(BaseException):
 def post(shop: Shop) -> PostOffice:
     """Three letters are due, none has been tried."""
     shop.mail = PostOffice()
-    shop.send_letters, send = (lambda: 0), shop.send_letters  # type: ignore[method-assign]
     for address in EVERYBODY:
-        arrange.registered(shop, address)
-    shop.send_letters = send  # type: ignore[method-assign]
+        owe_letter(shop, address)
     return shop.mail
 
 
@@ -51,7 +49,8 @@ def test_the_letter_that_waits_longest_goes_first(shop: Shop, post: PostOffice, 
     post.answers[ANNA] = Delivery.LATER
     shop.send_letters()
     clock.move(timedelta(hours=1))
-    arrange.registered(shop, "new@example.ru")
+    owe_letter(shop, "new@example.ru")
+    shop.send_letters()
     assert post.tried[3:] == [ANNA, "new@example.ru"]
 
 
@@ -169,3 +168,18 @@ def test_yes_is_believed_even_after_the_lease(shop: Shop, post: PostOffice, cloc
     assert notices(shop)[ANNA] == ("SENT", 1)
     clock.move(timedelta(days=1))
     assert shop.send_letters() == 0
+
+
+@pytest.mark.parametrize("late", [Delivery.LATER, Delivery.REFUSED])
+def test_a_sender_whose_lease_has_ended_does_not_end_anothers(
+    shop: Shop, clock: StoppedClock, late: Delivery
+) -> None:
+    owe_letter(shop, ANNA)
+    first = shop.write(notification.claim)
+    clock.move(LEASE)
+    second = shop.write(notification.claim)
+    shop.write(notification.settle, first, late)
+    clock.move(timedelta(minutes=1))
+    assert shop.write(notification.claim) is None, "the second one's lease still runs"
+    shop.write(notification.settle, second, Delivery.ACCEPTED)
+    assert notices(shop)[ANNA] == ("SENT", 1)

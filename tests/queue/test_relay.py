@@ -4,13 +4,12 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from post_office import PostOffice
+from post_office import PostOffice, owe_letter
 from tally import Tally
 
 from shopcore.kernel import Unavailable
 from shopcore.notification.ports import Delivery, Letter
 from shopcore.wiring import Shop
-from steps.support import given as arrange
 from workers.relay import hand_on, relay, turn
 
 PATIENCE = 20
@@ -48,13 +47,10 @@ def test_a_mail_server_that_hangs_holds_up_no_message(tally: Tally, shop: Shop) 
         answered.set()
         return Delivery.ACCEPTED
 
-    arrange.registered(shop, "first@example.ru")
     shop.mail = PostOffice()
     shop.mail.answers["anna@example.ru"] = hang
     tally.before_counting(lambda tx, name: counted.set())
-    pump, shop.pump = shop.pump, lambda: None  # type: ignore[method-assign]
-    arrange.registered(shop, "anna@example.ru")
-    shop.pump = pump  # type: ignore[method-assign]
+    owe_letter(shop, "anna@example.ru")
     stop = threading.Event()
     with ThreadPoolExecutor(1) as process:
         working = process.submit(relay, shop, stop)
