@@ -4,6 +4,7 @@ Arguments are names of parts; without any, all run. A part that fails or cannot 
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -59,13 +60,21 @@ PARTS = {
 def run(command: list[str], home: str) -> int:
     """The part's exit status; a HOME of its own keeps personal settings out."""
     environment = os.environ | {"HOME": home, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-    return subprocess.run(
-        [str(BIN / command[0]), *command[1:]], cwd=ROOT, env=environment, check=False
-    ).returncode
+    program = [str(BIN / command[0]), *command[1:]]
+    try:
+        return subprocess.run(program, cwd=ROOT, env=environment, check=False).returncode
+    except OSError as error:
+        print(f"cannot run: {error}")
+        return 127
 
 
 def main() -> int:
     wanted = sys.argv[1:] or list(PARTS)
+    unknown = [name for name in wanted if name not in PARTS]
+    if unknown:
+        print(f"no such part: {', '.join(unknown)}; there are {', '.join(PARTS)}")
+        return 2
+    shutil.rmtree(ROOT / "build" / "results", ignore_errors=True)
     (ROOT / "build").mkdir(exist_ok=True)
     rows = []
     with tempfile.TemporaryDirectory(prefix="prilavok-home-") as home:

@@ -2,12 +2,13 @@
 
 from urllib.parse import urlsplit
 
-from flask import current_app, redirect, request, session, url_for
+from flask import current_app, make_response, redirect, request, session, url_for
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from shopcore.front import cart
-from shopcore.kernel import Refusal
+from shopcore.kernel import Conflict, NotFound
+from webapp.front.catalogue import product_page
 from webapp.numbers import number
 from webapp.shop import shop
 
@@ -41,6 +42,8 @@ def is_ours(target: str) -> bool:
 def _add(product_id: int) -> Response:
     try:
         cart.add(shop, session.account.username, product_id)
-    except Refusal:
+    except NotFound:
         return redirect(url_for("catalogue.product", product_id=product_id))
+    except Conflict as refusal:
+        return make_response(product_page(product_id, refusal.text), 409)
     return redirect(url_for("cart.show"))

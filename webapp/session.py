@@ -80,11 +80,10 @@ def register(app: Flask) -> None:
 
 
 def _found(app: Flask, key: str) -> SqlSession:
-    """The session of this key; a key that opens nothing is taken back."""
+    """The session of this key; a key that opens nothing is left alone: another answer may be replacing it."""
     found = app.extensions["shop"].read(auth.session, key)
     session = SqlSession(key, found.data, found.account) if found else SqlSession()
     session.last_seen = found.last_seen if found else None
-    session.cookie_is_stale = found is None
     return session
 
 

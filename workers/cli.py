@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from shopcore.auth import service as auth
-from shopcore.auth.domain import CLIENT, STAFF_ROLES
-from shopcore.kernel import Refusal
-from shopcore.wiring import BadSettings, Settings, Shop, build
+from shopcore.auth.domain import STAFF_ROLES
+from shopcore.kernel import Refusal, Unavailable
+from shopcore.wiring import BadSettings, Settings, Shop, build, streams
 from shopcore.wiring.shop import BadFeed
 
 
@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         return int(chosen.run(chosen))
-    except (BadSettings, BadFeed, Refusal) as error:
+    except (BadSettings, BadFeed, Refusal, Unavailable) as error:
         print(f"shop: {error}", file=sys.stderr)
         return 1
 
@@ -42,6 +42,9 @@ def _parser() -> argparse.ArgumentParser:
     revoke.add_argument("role", choices=STAFF_ROLES)
     _on_shop(commands, "migrate", _migrate, "bring the database to this version's schema")
     _on_shop(commands, "audit", _audit, "check every invariant of the data; exit status 1 if one is broken")
+    worker = _command(commands, "worker", _worker, "handle one service's messages that RQ carries")
+    worker.add_argument("receiver", choices=sorted({stream.receiver for stream in streams().values()}))
+    worker.add_argument("--burst", action="store_true", help="end when there is nothing to do")
     bench = _command(commands, "bench", _bench, "the benchmarks of docs/performance.md")
     bench.add_argument("name", choices=("spec",))
     bench.add_argument("--pairs", type=int, default=5)
@@ -74,8 +77,8 @@ def _on_shop(
 def _shop(data: Path | None) -> Shop:
     if data is None:
         return build(Settings.from_environment(os.environ).check())
-    if not data.is_dir():
-        raise BadSettings(f"--data {data}: there is no such folder")
+    if not (data / "secret_key").is_file():
+        raise BadSettings(f"--data {data}: no demo has been run there")
     from workers.run import demo_settings
 
     return build(demo_settings("127.0.0.1", 8000, data, os.environ))
@@ -102,7 +105,7 @@ def _grant(chosen: argparse.Namespace, shop: Shop) -> int:
 
 
 def _revoke(chosen: argparse.Namespace, shop: Shop) -> int:
-    shop.write(auth.grant, chosen.email, CLIENT)
+    shop.write(auth.revoke, chosen.email, chosen.role)
     return 0
 
 
@@ -117,6 +120,13 @@ def _audit(chosen: argparse.Namespace, shop: Shop) -> int:
         print(f"{violation.invariant}: {', '.join(map(str, violation.rows))}")
     print(f"{len(broken)} invariants broken" if broken else "every invariant holds")
     return 1 if broken else 0
+
+
+def _worker(chosen: argparse.Namespace) -> int:
+    from workers.rq import work
+
+    work(chosen.receiver, chosen.burst)
+    return 0
 
 
 def _bench(chosen: argparse.Namespace) -> int:

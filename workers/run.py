@@ -11,10 +11,12 @@ from pathlib import Path
 from shopcore.auth import service as auth
 from shopcore.auth.domain import CLIENT, STAFF_ROLES, Consent
 from shopcore.front.registration import CONSENT_VERSION
+from shopcore.store import service as store
 from shopcore.wiring import Settings, Shop, build
 from workers import demo
 from workers.server import serve
 
+EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (only recognised here)
 ROLES = (CLIENT, *STAFF_ROLES)
 
 
@@ -24,7 +26,8 @@ def run(host: str, port: int, data: Path, feed: Path | None) -> int:
     settings = demo_settings(host, port, data, os.environ)
     shop = build(settings)
     shop.migrate()
-    demo.load(shop, feed or demo.FEED)
+    if feed or not shop.read(store.search, "").total:
+        demo.load(shop, feed or demo.FEED)
     accounts = demo_accounts(shop, data)
     shop.close()
     simulators = _simulators(port, data)
@@ -42,7 +45,7 @@ def demo_settings(host: str, port: int, data: Path, environment: Mapping[str, st
     own = {
         "SHOP_DATABASE_URL": f"sqlite:///{data.resolve() / 'shop.sqlite3'}",
         "SHOP_SECRET_KEY": _once(data / "secret_key", lambda: secrets.token_urlsafe(48)),
-        "SHOP_BASE_URL": f"http://{host}:{port}",
+        "SHOP_BASE_URL": f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{port}",
         "SHOP_SMTP_URL": f"smtp://127.0.0.1:{port + 2}",
         "SHOP_PICTURES_DIR": str(demo.PICTURES),
     }
@@ -81,8 +84,10 @@ def _simulators(port: int, data: Path) -> "subprocess.Popen[bytes]":
 def _once(path: Path, make: Callable[[], str]) -> str:
     """What was made at the first start; only its owner may read it."""
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(make(), encoding="utf-8")
+        fresh = path.with_suffix(".fresh")
+        fresh.touch(mode=0o600)
+        fresh.write_text(make(), encoding="utf-8")
+        fresh.rename(path)
     return path.read_text(encoding="utf-8")
 
 

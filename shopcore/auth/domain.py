@@ -59,6 +59,10 @@ class Session:
     account: Account | None = None
     data: dict[str, Any] = field(default_factory=dict)
 
+    def unseen(self, now: datetime) -> bool:
+        """It is time to write down that the session is used."""
+        return now - self.last_seen >= SEEN_EVERY
+
     def expired(self, now: datetime) -> bool:
         return now - self.last_seen > IDLE_LIFE or now - self.created_at > WHOLE_LIFE
 

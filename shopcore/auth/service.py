@@ -1,6 +1,7 @@
 """auth: registers clients, keeps their sessions, tells others who is asking (spec §3, §4)."""
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -67,7 +68,7 @@ def register(tx: Transaction, registration: Registration) -> Account:
 
 def account_by_login(tx: Transaction, login: str) -> Account | None:
     """The account that signs in by this username or e-mail, whatever its state."""
-    return tx.accounts.by_login(login.strip())
+    return tx.accounts.by_login(unicodedata.normalize("NFC", login.strip()))
 
 
 def open_session(tx: Transaction, username: str | None, data: Mapping[str, Any], *old_keys: str) -> str:
@@ -95,8 +96,11 @@ def end_session(tx: Transaction, key: str) -> None:
     tx.sessions.end(key_hash(key))
 
 
-def authorize(tx: Transaction, key: str) -> Account:
-    """Who asks: Unauthorized without a session, Forbidden when blocked, NotFound when deleted (GET /auth)."""
+def authorize(tx: Transaction, key: str) -> Session:
+    """The session of who asks (GET /auth).
+
+    Unauthorized without a session, Forbidden when blocked, NotFound when deleted.
+    """
     found = session(tx, key)
     if found is None or found.account is None:
         raise Unauthorized("UNAUTHORIZED", "Войдите, чтобы продолжить.")
@@ -104,7 +108,7 @@ def authorize(tx: Transaction, key: str) -> Account:
         raise Forbidden("ACCOUNT_BLOCKED", "Учётная запись заблокирована.")
     if found.account.state == domain.DELETED:
         raise NotFound("ACCOUNT_DELETED", "Учётная запись удалена.")
-    return found.account
+    return found
 
 
 def grant(tx: Transaction, email: str, role: str) -> None:
@@ -113,6 +117,14 @@ def grant(tx: Transaction, email: str, role: str) -> None:
         raise NotFound("NO_SUCH_ROLE", f"Нет роли «{role}»: есть {', '.join(domain.STAFF_ROLES)}.")
     if not tx.accounts.set_role(domain.email_of(email), role):
         raise NotFound("NO_SUCH_ACCOUNT", f"Нет учётной записи с e-mail {email}.")
+
+
+def revoke(tx: Transaction, email: str, role: str) -> None:
+    """Takes this staff role away from the account that has it; NotFound NO_SUCH_ROLE otherwise."""
+    account = tx.accounts.by_login(domain.email_of(email))
+    if account is None or account.role != role:
+        raise NotFound("NO_SUCH_ROLE", f"У {email} нет роли «{role}».")
+    tx.accounts.set_role(account.email, domain.CLIENT)
 
 
 def key_hash(key: str) -> str:

@@ -7,7 +7,7 @@ from shopcore.auth import service as auth
 from shopcore.auth.domain import Account, Consent, check_password
 from shopcore.auth.ports import Transaction
 from shopcore.front.screen import Button, Field, Screen, Shop, filled
-from shopcore.kernel import Refusal
+from shopcore.kernel import Invalid, Refusal
 
 LINK = "Зарегистрироваться"
 TITLE = "Регистрация нового клиента"
@@ -61,10 +61,18 @@ def submit(shop: Shop, given: Mapping[str, str], address: str, old_session: str 
     consent = Consent(CONSENT_VERSION, shop.clock.now(), address) if given.get("consent") else None
     if consent is None:
         raise auth.consent_missing()
+    _check_filled(given)
     email = given.get("email", "")
     first_name, last_name, phone = (given.get(name, "") for name in ("first_name", "last_name", "phone"))
     wanted = auth.Registration(email, email, "", first_name, last_name, phone, consent)
     return Registered(*shop.write(_register, ready(shop, wanted, given.get("password", "")), old_session))
+
+
+def _check_filled(given: Mapping[str, str]) -> None:
+    """Every field of the form is required, whatever a browser lets through; Invalid FIELD_MISSING."""
+    for field in FIELDS:
+        if field.required and not given.get(field.key, "").strip():
+            raise Invalid("FIELD_MISSING", "Заполните это поле.", {"field": field.key})
 
 
 def ready(shop: Shop, wanted: auth.Registration, password: str) -> auth.Registration:

@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import count
 
 from shopcore.kernel import Conflict, Invalid, NotFound
 from shopcore.order import domain
@@ -57,7 +58,7 @@ def cancel(
     Conflict VERSION_CONFLICT, WRONG_STATE, ITEMS_DIFFER; NotFound ORDER_NOT_FOUND.
     """
     order = get(tx, username, order_id)
-    if order.status != domain.NEW:
+    if (order.status, order.payment_status) != (domain.NEW, domain.UNPAID):
         raise Conflict("WRONG_STATE", "Этот заказ уже нельзя отменить.", {"status": order.status})
     domain.check_version(order, version)
     if wanted is not None:
@@ -129,26 +130,35 @@ def _make_room(tx: Transaction, cart: Order | None) -> None:
 
 
 def _store(tx: Transaction, order: Order) -> Order:
-    if not tx.orders.change(order, tx.now):
-        raise Conflict("VERSION_CONFLICT", "Заказ уже изменился: обновите страницу и повторите.")
-    return order
+    if tx.orders.change(order, tx.now):
+        return order
+    domain.check_version(tx.orders.get(order.id) or order, order.version - 1)
+    raise Conflict("WRONG_STATE", "Этот заказ уже нельзя изменить.")
 
 
 def _lines(tx: Transaction, quantities: Mapping[int, int], order: Order | None = None) -> tuple[Line, ...]:
-    known = {line.product_id: line.id for line in order.lines} if order else {}
-    fresh = max(known.values(), default=0)
+    """The lines at current prices; what does not grow may have sold out or be withdrawn meanwhile."""
+    known = {line.product_id: line for line in order.lines} if order else {}
+    fresh = count(max((line.id for line in known.values()), default=0) + 1)
     goods = tx.store.goods(quantities)
-    lines = []
-    for product_id, quantity in quantities.items():
-        offer = _sold(goods, product_id, quantity)
-        if product_id not in known:
-            fresh += 1
-        lines.append(Line(known.get(product_id, fresh), product_id, offer.name, offer.price, quantity))
+    lines = [
+        _line(known.get(product_id), product_id, quantity, goods.get(product_id), fresh)
+        for product_id, quantity in quantities.items()
+    ]
     return tuple(sorted(lines, key=lambda line: line.id))
 
 
-def _sold(goods: Mapping[int, Goods], product_id: int, quantity: int) -> Goods:
-    offer = goods.get(product_id)
+def _line(
+    old: Line | None, product_id: int, quantity: int, offer: Goods | None, fresh: Iterator[int]
+) -> Line:
+    if old and quantity <= old.quantity:
+        name, price = (offer.name, offer.price) if offer else (old.name, old.price)
+        return Line(old.id, product_id, name, price, quantity)
+    sold = _sold(offer, product_id, quantity)
+    return Line(old.id if old else next(fresh), product_id, sold.name, sold.price, quantity)
+
+
+def _sold(offer: Goods | None, product_id: int, quantity: int) -> Goods:
     if offer is None:
         raise NotFound("PRODUCT_NOT_FOUND", "Такого товара нет.", {"productId": product_id})
     if quantity > offer.free:

@@ -13,7 +13,7 @@ from shopcore.wiring.settings import BadSettings, Settings
 from shopcore.wiring.shop import Shop
 from shopcore.wiring.streams import streams
 
-__all__ = ["BadSettings", "Settings", "Shop", "build"]
+__all__ = ["BadSettings", "Settings", "Shop", "build", "streams"]
 
 
 def build(
@@ -34,13 +34,20 @@ def build(
         settings,
         runner,
         passwords or Argon2Passwords(),
-        mail or SmtpMail(settings.smtp_url, settings.mail_from),
+        mail or _mail(settings),
         letters or JinjaLetters(shop_url=settings.base_url, seller=settings.seller),
         carrier or _carrier(settings.broker_url),
     )
     if isinstance(shop.carrier, EmbeddedCarrier):
         shop.carrier.handle = shop.handle
     return shop
+
+
+def _mail(settings: Settings) -> Mail:
+    try:
+        return SmtpMail(settings.smtp_url, settings.mail_from)
+    except ValueError as error:
+        raise BadSettings(f"SHOP_SMTP_URL, SHOP_MAIL_FROM: {error}") from error
 
 
 def _carrier(url: str) -> Carrier:

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import shopcore.notification.service as notification
 from shopcore.adapters.audit import Violation, audit
@@ -72,8 +72,11 @@ class Shop:
         return self.runner.write(use_case, *args, **kwargs)
 
     def authorize(self, key: str) -> Account:
-        """auth's answer to a contract that asks whose session this is."""
-        return self.read(auth.authorize, key)
+        """auth's answer to a contract that asks whose session this is; a used session lives on."""
+        session = self.read(auth.authorize, key)
+        if session.unseen(self.clock.now()):
+            self.write(auth.keep_session, key, session.data)
+        return cast(Account, session.account)
 
     def handle(self, ids: Sequence[str]) -> None:
         """Handles a batch of messages of one receiver in one transaction."""

@@ -101,7 +101,7 @@ class CoreShopper:
         """Nothing is held."""
 
     def _me(self) -> str:
-        return self.shop.read(auth.authorize, self.session).username
+        return self.shop.authorize(self.session).username
 
     def _signed_in(self) -> bool:
         found = self.shop.read(auth.session, self.session)
@@ -205,7 +205,7 @@ class CoreShopper:
         if not self._signed_in():
             self._sign_in()
             return
-        if consent.needed(self.shop.read(auth.authorize, self.session)):
+        if consent.needed(self.shop.authorize(self.session)):
             self._consent()
             return
         shown = cart.view(self.shop, self._me(), removing, refusal)
