@@ -129,7 +129,7 @@ class Shop:
         from shopcore.adapters.feeds.yml import read
 
         feed = read(path)
-        return self.write(store.import_offers, feed.offers.values()), feed.problems
+        return self.write(store.import_offers, feed.offers.values(), feed.categories), feed.problems
 
     def _handle(self, tx: SqlTransaction, ids: Sequence[str]) -> None:
         inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within)

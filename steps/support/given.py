@@ -64,7 +64,8 @@ def product(shop: Shop, name: str) -> Product:
 def stock(shop: Shop, name: str, counts: dict[str, int]) -> None:
     """Exactly this many pieces by place; none where nothing is said."""
     item = product(shop, name).id
-    _change(shop, "UPDATE stock SET on_hand = 0, held = 0 WHERE product_id = :item", item=item)
+    _touch(shop, name)
+    _change(shop, "UPDATE stock SET on_hand = 0, held = 0, missing = 0 WHERE product_id = :item", item=item)
     for place, count in counts.items():
         _change(
             shop,
@@ -80,6 +81,7 @@ def price(shop: Shop, name: str, rubles: str) -> None:
     """Another price in the catalogue, as people write it."""
     kopecks = int(rubles.replace(" ", "").replace(",", ""))
     _change(shop, "UPDATE product SET price = :price WHERE name = :name", price=kopecks, name=name)
+    _touch(shop, name)
 
 
 def in_cart(shop: Shop, username: str, name: str, quantity: int = 1) -> Order:
@@ -98,6 +100,16 @@ def only_in_cart(shop: Shop, username: str, name: str, quantity: int) -> Order:
 
 def cart(shop: Shop, username: str) -> Order | None:
     return shop.read(order.cart, username)
+
+
+def _touch(shop: Shop, name: str) -> None:
+    """Whoever follows the catalogue by its revisions learns that the product has changed."""
+    _change(shop, "UPDATE catalogue SET revision = revision + 1")
+    _change(
+        shop,
+        "UPDATE product SET revision = (SELECT revision FROM catalogue) WHERE name = :name",
+        name=name,
+    )
 
 
 def _change(shop: Shop, statement: str, **values: object) -> None:

@@ -11,10 +11,9 @@ import nh3
 from lxml import etree
 
 from shopcore.adapters.feeds import BadFeed, Problem
-from shopcore.store.domain import Offer
+from shopcore.store.domain import Offer, Param
 
 TAGS = {"p", "ul", "ol", "li", "b", "strong", "i", "em", "br", "h3", "h4"}
-WITHOUT_CATEGORY = "Без категории"
 PRICE_MAX = 10**11
 
 
@@ -23,18 +22,19 @@ class Feed:
     """What was read: offers by their first appearance, and what was wrong with the others."""
 
     offers: dict[str, Offer] = field(default_factory=dict)
+    categories: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
 def read(path: Path) -> Feed:
     """The offers of a feed; external entities and DTDs are never loaded. BadFeed when it is no feed."""
-    feed, categories = Feed(), dict[str, str]()
+    feed = Feed()
     try:
         for _, element in _elements(path):
             if element.tag == "category":
-                categories[element.get("id", "")] = " ".join(_all_text(element).split())
+                feed.categories[element.get("id", "")] = " ".join(_all_text(element).split())
             else:
-                _take(feed, element, categories)
+                _take(feed, element)
                 _forget(element)
     except (etree.XMLSyntaxError, OSError) as error:
         raise BadFeed(str(error)) from error
@@ -64,10 +64,10 @@ def _forget(element: etree._Element) -> None:
         del parent[0]
 
 
-def _take(feed: Feed, element: etree._Element, categories: dict[str, str]) -> None:
+def _take(feed: Feed, element: etree._Element) -> None:
     sku = (element.get("id") or "").strip()
     try:
-        offer = _offer(sku, element, categories)
+        offer = _offer(sku, element, feed.categories)
         if sku in feed.offers:
             raise ValueError("такой id уже был, взято первое предложение")
         feed.offers[sku] = offer
@@ -91,7 +91,7 @@ def _offer(sku: str, element: etree._Element, categories: dict[str, str]) -> Off
         price,
         _kopecks(old_price) if old_price else None,
         nh3.clean(_text(element, "description"), tags=TAGS, attributes={}).strip(),
-        categories.get(_text(element, "categoryId"), WITHOUT_CATEGORY)[:255],
+        _known(_text(element, "categoryId"), categories),
         _text(element, "vendor")[:255],
         tuple(filter(None, (" ".join((found.text or "").split()) for found in element.findall("picture")))),
         tuple(_params(element)),
@@ -119,11 +119,15 @@ def _kopecks(text: str) -> int:
     return int(price)
 
 
-def _params(element: etree._Element) -> Iterator[tuple[str, str]]:
+def _known(key: str, categories: dict[str, str]) -> str:
+    return key if key in categories else ""
+
+
+def _params(element: etree._Element) -> Iterator[Param]:
     for param in element.findall("param"):
         name, value = (param.get("name") or "").strip(), _all_text(param)
         if name and value:
-            yield name, f"{value}\u00a0{param.get('unit')}" if param.get("unit") else value
+            yield Param(name, value, param.get("unit") or "")
 
 
 def _stock(element: etree._Element) -> dict[int, int]:

@@ -1,6 +1,6 @@
 """Reads the catalogue and takes in feeds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shopcore.kernel import NotFound
@@ -36,13 +36,13 @@ def put_places(tx: Transaction, places: Iterable[Place]) -> None:
     tx.products.put_places(places)
 
 
-def import_offers(tx: Transaction, offers: Iterable[Offer]) -> Imported:
+def import_offers(tx: Transaction, offers: Iterable[Offer], categories: Mapping[str, str]) -> Imported:
     """Brings the catalogue in line with a whole feed: new and changed offers in, missing ones withdrawn."""
     stored = tx.products.stored()
     wanted = {offer.sku: offer for offer in offers}
     changed = [offer for sku, offer in wanted.items() if stored.get(sku) != offer]
     created = sum(offer.sku not in stored for offer in changed)
     gone = [sku for sku in stored if sku not in wanted]
-    tx.products.put_offers(changed)
+    tx.products.put_offers(changed, categories)
     tx.products.withdraw(gone)
     return Imported(created, len(changed) - created, len(wanted) - len(changed), len(gone))
