@@ -61,6 +61,9 @@ class Staging(Protocol):
     def known(self, skus: Iterable[str]) -> dict[str, tuple[str, int | None]]:
         """Those of the skus that wait already, with digest and price; both empty for a broken one."""
 
+    def forget(self, skus: Sequence[str]) -> None:
+        """These wait no more: a broken one is followed by a good one."""
+
     def put(self, offers: Sequence[tuple[int, Offer, Counts]], names: dict[str, str]) -> None:
         """Adds offers with their numbers in the feed."""
 

@@ -45,6 +45,8 @@ EXTRAS = {
 }
 YES_NO = {"true": "да", "false": "нет"}
 FLAGS = {"manufacturer_warranty": "Гарантия производителя", "is_kids": "Для детей", "is_premiere": "Премьера"}
+EVERY = EXTRAS | FLAGS
+ORDER = {tag: number for number, tag in enumerate(EVERY)}
 
 
 def title(texts: Mapping[str, str]) -> str:
@@ -56,9 +58,9 @@ def title(texts: Mapping[str, str]) -> str:
 
 
 def extras(texts: Mapping[str, str]) -> Iterator[Param]:
-    for tag, name in EXTRAS.items():
-        if texts.get(tag):
-            yield Param(name, texts[tag])
-    for tag, name in FLAGS.items():
-        if texts.get(tag):
-            yield Param(name, YES_NO.get(texts[tag].lower(), texts[tag]))
+    """In a fixed order, whatever the order of the elements."""
+    told = texts.keys() & EVERY
+    for tag in sorted(told, key=ORDER.__getitem__) if told else ():
+        text = YES_NO.get(texts[tag].lower(), texts[tag]) if tag in FLAGS else texts[tag]
+        if text:
+            yield Param(EVERY[tag], text)

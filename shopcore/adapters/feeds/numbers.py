@@ -8,6 +8,7 @@ COUNT_MAX = 1_000_000
 GRAMS_MAX = 10**8
 MILLIMETRES_MAX = 10**6
 SPACES = re.compile(r"\s")
+PLAIN_NUMBER = re.compile(r"[0-9.]{1,40}")
 PLAIN = re.compile(r"\d{1,9}(?:\.\d\d?)?", re.ASCII)
 
 
@@ -34,8 +35,10 @@ def _rounded(text: str, rate: Decimal) -> int:
 
 def decimal(text: str) -> Decimal | None:
     """A number with a point or a comma, None when it is no finite one."""
+    if not PLAIN_NUMBER.fullmatch(text):
+        text = SPACES.sub("", text[:40]).replace(",", ".")
     try:
-        found = Decimal(SPACES.sub("", text[:40]).replace(",", "."))
+        found = Decimal(text)
     except InvalidOperation:
         return None
     return found if found.is_finite() else None
@@ -43,6 +46,8 @@ def decimal(text: str) -> Decimal | None:
 
 def count(text: str) -> int | None:
     """Pieces; less than none is none; None when it is no whole number."""
+    if len(text) < 6 and text.isascii() and text.isdigit():
+        return int(text)
     found = decimal(text)
     if found is None or found != found.to_integral_value():
         return None

@@ -1,6 +1,7 @@
 """Bytes of a feed → its elements, one after another, in flat memory; hostile XML is refused."""
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,13 @@ def line_of(element: etree._Element) -> int:
 
 def local(element: etree._Element) -> str:
     """The tag without its namespace; empty for comments and the like."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag = element.tag
+    return _local(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(1024)
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def elements(path: Path, limits: Limits, progress: Progress) -> Iterator[etree._Element]:

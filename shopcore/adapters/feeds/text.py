@@ -19,12 +19,14 @@ def line(text: str) -> str:
     """A text of one line: repaired, unescaped, single spaces."""
     if "&" in text:
         text = _unescaped(text)
-    return " ".join(repaired(text).split())
+    if not text.isascii():
+        text = repaired(text)
+    return " ".join(text.split())
 
 
 def repaired(text: str) -> str:
     """utf-8 that was once read as windows-1251, only where every sign of it goes back."""
-    if text.isascii() or not MOJIBAKE.search(text):
+    if not MOJIBAKE.search(text):
         return text
     try:
         return text.encode("cp1251").decode("utf-8")

@@ -7,7 +7,8 @@ from lxml import etree
 
 from shopcore.adapters.feeds import BadFeed, Limits
 from shopcore.adapters.feeds.currencies import Rates
-from shopcore.adapters.feeds.offer import SKU_MAX, TEXT_MAX, disabled, read_offer
+from shopcore.adapters.feeds.offer import disabled, read_offer
+from shopcore.adapters.feeds.reading import SKU_MAX, TEXT_MAX
 from shopcore.adapters.feeds.stream import Progress, elements, line_of, local
 from shopcore.adapters.feeds.text import line
 from shopcore.store.domain import FeedCategory, Offer, Problem

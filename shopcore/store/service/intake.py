@@ -58,6 +58,7 @@ def stage(tx: Transaction, intake: Intake, batch: Batch, names: dict[str, str]) 
     known = tx.staging.known(
         [offer.sku for _, offer in batch.offers] + [one.offer for _, one in batch.broken]
     )
+    broken_before = {sku for sku, (digest, _) in known.items() if not digest}
     fresh: dict[str, tuple[int, Offer]] = {}
     for number, offer in batch.offers:
         before = known.get(offer.sku)
@@ -71,6 +72,7 @@ def stage(tx: Transaction, intake: Intake, batch: Batch, names: dict[str, str]) 
         counts = offer.counts(intake.outlets, intake.warehouse)
         problems += [_stranger(offer, outlet) for outlet in counts.strangers]
         counted.append((number, offer, counts))
+    tx.staging.forget([sku for sku in fresh if sku in broken_before])
     tx.staging.put(counted, names)
     broken = {
         one.offer: (number, one.offer, one.line) for number, one in batch.broken if one.offer not in known

@@ -51,6 +51,7 @@ def upgrade() -> None:
         sa.Column("action", sa.String(length=16), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_staged_change")),
     )
+    op.create_index(op.f("ix_staged_change_product_id"), "staged_change", ["product_id"])
     with op.batch_alter_table("catalogue") as batch_op:
         batch_op.add_column(sa.Column("importing", sa.String(length=32), nullable=True))
         batch_op.add_column(sa.Column("importing_at", sa.DateTime(timezone=True), nullable=True))

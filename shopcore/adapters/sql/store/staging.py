@@ -59,7 +59,6 @@ class SqlStaging:
     def put(self, offers: Sequence[tuple[int, Offer, Counts]], names: dict[str, str]) -> None:
         if not offers:
             return
-        self.connection.execute(delete(staged).where(staged.c.sku.in_([offer.sku for _, offer, _ in offers])))
         self.connection.execute(insert(staged), [_row(*one, names) for one in offers])
         pieces = [
             {"seq": number, "place_id": place, "pieces": count}
@@ -68,6 +67,10 @@ class SqlStaging:
         ]
         if pieces:
             self.connection.execute(insert(staged_stock), pieces)
+
+    def forget(self, skus: Sequence[str]) -> None:
+        if skus:
+            self.connection.execute(delete(staged).where(staged.c.sku.in_(skus)))
 
     def put_broken(self, skus: Sequence[tuple[int, str, int]]) -> None:
         rows = [

@@ -120,7 +120,7 @@ staged_change = Table(
     metadata,
     Column("seq", Integer, primary_key=True, autoincrement=False),
     Column("sku", String(255), nullable=False),
-    Column("product_id", Integer),
+    Column("product_id", Integer, index=True),
     Column("category_id", Integer),
     Column("action", String(16), nullable=False),
 )
