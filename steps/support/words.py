@@ -5,6 +5,7 @@ from datetime import timedelta
 from behave.cucumber_expression import define_parameter_type_with, use_step_matcher_for_cucumber_expressions
 
 UNITS = {"секунд": "seconds", "минут": "minutes", "час": "hours", "д": "days"}
+STORED = {"записано": True, "не записано": False}
 STATES = {"активна": True, "неактивна": False}
 
 
@@ -29,3 +30,4 @@ _define("имя", "«([^«»]*(?:«[^«»]*»[^«»]*)*)»")
 _define("деньги", r"\d[\d \u00a0\u202f]*,\d\d", spaces)
 _define("состояние", "активна|неактивна", STATES.__getitem__)
 _define("срок", r"\d+ (?:секунд[аы]?|минут[аы]?|час(?:а|ов)?|день|дня|дней)", duration)
+_define("записано", "записано|не записано", STORED.__getitem__)

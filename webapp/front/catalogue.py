@@ -4,7 +4,10 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from shopcore.front import catalogue
+from webapp.numbers import number
 from webapp.shop import shop
+
+LAST_PAGE = 10_000
 
 blueprint = Blueprint("catalogue", __name__)
 
@@ -19,7 +22,7 @@ def search() -> ResponseReturnValue:
     return render_template("search.html", found=catalogue.search(shop, request.args.get("q", ""), _page()))
 
 
-@blueprint.get("/product/<int:product_id>")
+@blueprint.get("/product/<number:product_id>")
 def product(product_id: int) -> ResponseReturnValue:
     return product_page(product_id)
 
@@ -31,5 +34,4 @@ def product_page(product_id: int, problem: str = "") -> str:
 
 
 def _page() -> int:
-    text = request.args.get("page", "1")
-    return min(int(text), 10_000) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return min(number(request.args.get("page", "")) or 1, LAST_PAGE)
