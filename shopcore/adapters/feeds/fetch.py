@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import requests
+from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from shopcore.adapters.feeds import MEGABYTE, BadFeed, Limits
 
@@ -27,15 +28,15 @@ def fetch(url: str, file: Path, limits: Limits, clock: Callable[[], float]) -> N
                     raise BadFeed(f"по адресу больше {limits.megabytes} МБ")
                 if clock() > until:
                     raise BadFeed(f"адрес отвечает дольше {limits.seconds} секунд")
-    except requests.Timeout as error:
+    except (requests.Timeout, ReadTimeoutError) as error:
         raise BadFeed("адрес не отвечает") from error
-    except (requests.RequestException, OSError, ValueError) as error:
+    except (requests.RequestException, HTTPError, OSError, ValueError) as error:
         raise BadFeed(f"адрес не читается: {type(error).__name__}") from error
 
 
 def _answer(url: str) -> requests.Response:
     """The last answer of the chain; one that begins outside may not lead inside."""
-    outside = not _inside(url)
+    outside = not inside(url)
     for _ in range(REDIRECTS + 1):
         answer = requests.get(
             url, stream=True, timeout=(CONNECT, READ), headers=HEADERS, allow_redirects=False
@@ -46,7 +47,7 @@ def _answer(url: str) -> requests.Response:
         answer.close()
         if urlsplit(url).scheme not in ("http", "https"):
             raise BadFeed("адрес перенаправляет не на http")
-        if outside and _inside(url):
+        if outside and inside(url):
             raise BadFeed("адрес перенаправляет во внутреннюю сеть")
     raise BadFeed(f"адрес перенаправляет больше {REDIRECTS} раз")
 
@@ -58,7 +59,7 @@ def _good(answer: requests.Response) -> requests.Response:
     return answer
 
 
-def _inside(url: str) -> bool:
+def inside(url: str) -> bool:
     """Whether any of the host's addresses is not of the public Internet."""
     split = urlsplit(url)
     found = socket.getaddrinfo(split.hostname, split.port or 80, type=socket.SOCK_STREAM)

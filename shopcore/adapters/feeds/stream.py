@@ -14,8 +14,6 @@ CHUNK = 1 << 16
 ROOT = "yml_catalog"
 WANTED = ("{*}category", "{*}currency", "{*}offer")
 SENTENCES = (
-    ("Premature end", "файл обрывается, его конца нет"),
-    ("EndTag", "файл обрывается или тег не закрыт"),
     ("mismatch", "открывающий и закрывающий теги не совпадают"),
     ("amplification", "сущности (entity) раскрываются без меры"),
     ("Entity", "неизвестная сущность (entity)"),
@@ -81,7 +79,15 @@ def _elements(path: Path, total: int, limits: Limits, progress: Progress) -> Ite
                 raise BadFeed(f"в файле {quiet // MEGABYTE} МБ подряд нет ни одного предложения")
             progress(file.tell(), total)
             piece = file.read(CHUNK)
+        _close(parser)
+
+
+def _close(parser: etree.XMLPullParser) -> None:
+    """What was well so far and is not now has been cut off."""
+    try:
         parser.close()
+    except etree.XMLSyntaxError as error:
+        raise BadFeed(f"строка {error.lineno or 1}: файл обрывается, его конца нет") from error
 
 
 def _parser(known: str | None) -> etree.XMLPullParser:

@@ -98,11 +98,12 @@ def finish_import(
     done.problems.extend(tx.swap.unknown_categories())
     done.created = tx.swap.count(CREATED) + tx.swap.count(RETURNED)
     done.updated, done.unchanged = tx.swap.count(UPDATED), tx.swap.count(UNCHANGED)
+    done.withdrawn = _leaving(tx, force) if whole else 0
     if done.created or done.updated:
         tx.swap.apply(guess, intake.warehouse)
         done.problems.extend(tx.swap.shortages())
-    if whole:
-        done.withdrawn = _withdraw(tx, force)
+    if done.withdrawn:
+        tx.swap.withdraw()
     return done
 
 
@@ -111,7 +112,7 @@ def drop_import(tx: Transaction, intake: Intake) -> None:
     tx.staging.release(intake.id)
 
 
-def _withdraw(tx: Transaction, force: bool) -> int:
+def _leaving(tx: Transaction, force: bool) -> int:
     gone, sold = tx.swap.leaving(), tx.swap.sold()
     if gone * 2 > sold and not force:
         raise Conflict(
@@ -120,8 +121,6 @@ def _withdraw(tx: Transaction, force: bool) -> int:
             "Если так и надо, повторите её с ключом --force.",
             {"withdrawn": gone, "sold": sold},
         )
-    if gone:
-        tx.swap.withdraw()
     return gone
 
 

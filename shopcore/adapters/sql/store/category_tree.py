@@ -11,7 +11,7 @@ from shopcore.store.domain import ROOT, WITHOUT_CATEGORY, Category, FeedCategory
 
 
 def merge(connection: Connection, wanted: Sequence[FeedCategory]) -> set[int]:
-    """Adds and corrects, parents first; the ids of those whose name or place is another one now."""
+    """Adds and corrects, parents first; the ids of those whose way from the root reads differently now."""
     known = {row.key: category_of(row) for row in connection.execute(select(categories))}
     changed = set()
     for one in wanted:
@@ -23,6 +23,8 @@ def merge(connection: Connection, wanted: Sequence[FeedCategory]) -> set[int]:
         if (before.name, before.path) != (one.name, path):
             known[one.key] = Category(before.id, one.key, parent.id if parent else None, one.name, path)
             _write(connection, known[one.key])
+            changed.add(before.id)
+        elif parent and parent.id in changed:
             changed.add(before.id)
     return changed
 
