@@ -1,7 +1,7 @@
 """A built shop: use cases are run through it, messages and letters leave through it."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import shopcore.notification.service as notification
@@ -19,7 +19,8 @@ from shopcore.auth.domain import Account
 from shopcore.auth.ports import Passwords
 from shopcore.kernel import Clock
 from shopcore.notification.ports import Letters, Mail
-from shopcore.store.domain import Problem, Problems
+from shopcore.store import service as store
+from shopcore.store.domain import Problem, Problems, Product
 from shopcore.store.service import Imported
 from shopcore.wiring.settings import Settings
 
@@ -139,7 +140,19 @@ class Shop:
 
         limits = Limits(self.settings.feed_megabytes, self.settings.feed_offers)
         with opened(source, limits) as path:
-            return Import(self.write, limits, self.settings.unknown_stock).run(path, progress, force, dry_run)
+            return Import(self.write, limits, self.settings.unknown_stock, self.settings.base_url).run(
+                path, progress, force, dry_run
+            )
+
+    def export_yml(self) -> Iterator[str]:
+        """The catalogue as a feed, in pieces; each is read in a transaction of its own."""
+        from shopcore.adapters.feeds.export import Export
+
+        def page(after: int, limit: int) -> list[Product]:
+            return self.read(store.page, after, limit)
+
+        export = Export(page, self.settings.base_url, self.settings.seller_name)
+        return export.pieces(self.read(store.categories), self.clock.now())
 
     def _handle(self, tx: SqlTransaction, ids: Sequence[str]) -> None:
         inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within)

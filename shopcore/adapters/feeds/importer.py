@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,11 @@ class Rehearsed(Exception):
 class Import:
     """One import; `write` runs a use case in a transaction of its own."""
 
-    def __init__(self, write: Write, limits: Limits, guess: int) -> None:
+    def __init__(self, write: Write, limits: Limits, guess: int, own_url: str) -> None:
         self.write = write
         self.limits = limits
         self.guess = guess
+        self.own_url = own_url.rstrip("/") + "/"
         self.problems = Problems()
         self.categories: dict[str, FeedCategory] = {}
         self.names: dict[str, str] = {}
@@ -53,7 +55,7 @@ class Import:
             if isinstance(item, FeedCategory):
                 self._category(item)
             elif isinstance(item, Offer):
-                batch.offers.append((next(numbers), item))
+                batch.offers.append((next(numbers), self._at_home(item)))
             else:
                 self.problems.add(item)
                 if item.error and item.offer:
@@ -62,6 +64,13 @@ class Import:
                 yield batch
                 batch = Batch()
         yield batch
+
+    def _at_home(self, offer: Offer) -> Offer:
+        """Pictures that the shop itself has exported lie in its own folder."""
+        if not any(picture.startswith(self.own_url) for picture in offer.pictures):
+            return offer
+        own = tuple(picture.removeprefix(self.own_url) for picture in offer.pictures)
+        return replace(offer, pictures=own)
 
     def _category(self, item: FeedCategory) -> None:
         if item.key in self.categories:

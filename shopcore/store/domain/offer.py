@@ -55,9 +55,9 @@ class Offer:
 
     @cached_property
     def digest(self) -> str:
-        """Tells whether anything but price and pieces has changed."""
+        """Tells whether anything has changed but price, pieces, category and the page in the feed's shop."""
         told = (
-            self.name, self.description, self.category, self.vendor, self.vendor_code, self.url,
+            self.name, self.description, self.vendor, self.vendor_code,
             self.group_key, self.pictures, self.params, self.barcodes, self.weight, self.dimensions,
         )  # fmt: skip
         return hashlib.blake2b(json.dumps(told, ensure_ascii=False).encode(), digest_size=16).hexdigest()

@@ -1,7 +1,7 @@
 """Brings the stored categories in line with a feed's tree."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -13,19 +13,15 @@ from shopcore.store.domain import ROOT, WITHOUT_CATEGORY, Category, FeedCategory
 def merge(connection: Connection, wanted: Sequence[FeedCategory]) -> set[int]:
     """Adds and corrects, parents first; the ids of those whose way from the root reads differently now."""
     known = {row.key: category_of(row) for row in connection.execute(select(categories))}
-    changed = set()
+    changed: set[int] = set()
     for one in wanted:
-        parent, before = known.get(one.parent) if one.parent else None, known.get(one.key)
-        if before is None:
+        parent = known.get(one.parent) if one.parent else None
+        if one.key in known:
+            known[one.key] = _placed(connection, known[one.key], one.name, parent, changed)
+        else:
             known[one.key] = _add(connection, one.key, one.name, parent)
-            continue
-        path = f"{parent.path if parent else ROOT}{before.id}/"
-        if (before.name, before.path) != (one.name, path):
-            known[one.key] = Category(before.id, one.key, parent.id if parent else None, one.name, path)
-            _write(connection, known[one.key])
-            changed.add(before.id)
-        elif parent and parent.id in changed:
-            changed.add(before.id)
+    told = {one.key for one in wanted}
+    _follow(connection, known.values(), {one.id for one in known.values() if one.key in told}, changed)
     return changed
 
 
@@ -35,15 +31,30 @@ def without_category(connection: Connection) -> int:
     return int(found) if found is not None else _add(connection, "", WITHOUT_CATEGORY, None).id
 
 
+def _follow(connection: Connection, known: Iterable[Category], done: set[int], changed: set[int]) -> None:
+    """Categories that the feed does not name go where their parents went."""
+    by_id = {one.id: one for one in known}
+    for one in sorted(by_id.values(), key=lambda category: category.depth):
+        if one.id not in done:
+            parent = by_id[one.parent_id] if one.parent_id is not None else None
+            by_id[one.id] = _placed(connection, one, one.name, parent, changed)
+
+
+def _placed(
+    connection: Connection, before: Category, name: str, parent: Category | None, changed: set[int]
+) -> Category:
+    """The category with this name below this parent; written when that is news."""
+    path = f"{parent.path if parent else ROOT}{before.id}/"
+    placed = replace(before, name=name, parent_id=parent.id if parent else None, path=path)
+    if placed != before:
+        values = {"name": name, "path": path, "parent_id": placed.parent_id}
+        connection.execute(update(categories).where(categories.c.id == before.id).values(values))
+    if placed != before or (parent and parent.id in changed):
+        changed.add(before.id)
+    return placed
+
+
 def _add(connection: Connection, key: str, name: str, parent: Category | None) -> Category:
-    row: dict[str, Any] = {"key": key, "name": name, "parent_id": parent.id if parent else None, "path": ""}
+    row = {"key": key, "name": name, "parent_id": parent.id if parent else None, "path": ROOT}
     made = connection.execute(insert(categories).values(row).returning(categories.c.id)).scalar_one()
-    path = f"{parent.path if parent else ROOT}{made}/"
-    added = Category(made, key, row["parent_id"], name, path)
-    _write(connection, added)
-    return added
-
-
-def _write(connection: Connection, category: Category) -> None:
-    values = {"name": category.name, "path": category.path, "parent_id": category.parent_id}
-    connection.execute(update(categories).where(categories.c.id == category.id).values(values))
+    return _placed(connection, Category(made, key, None, name, ROOT), name, parent, set())

@@ -8,7 +8,6 @@ from sqlalchemy import (
     Connection,
     Integer,
     Select,
-    and_,
     case,
     exists,
     func,
@@ -16,7 +15,6 @@ from sqlalchemy import (
     literal,
     literal_column,
     not_,
-    or_,
     select,
     text,
     true,
@@ -24,10 +22,10 @@ from sqlalchemy import (
 )
 
 from shopcore.adapters.schema import upsert
-from shopcore.adapters.sql.store import category_tree, revisions
+from shopcore.adapters.sql.store import category_tree, comparison, revisions
+from shopcore.adapters.sql.store.comparison import BACK, NEW, OTHER, SAID, SAME
 from shopcore.adapters.sql.store.staging import UPDATE, WHOLE
 from shopcore.adapters.sql.store.tables import (
-    categories,
     products,
     staged,
     staged_change,
@@ -40,8 +38,6 @@ CONTENT = (
     "name", "price", "old_price", "description", "vendor", "vendor_code", "url", "group_key", "pictures",
     "params", "barcodes", "weight", "dimensions", "digest", "search_text",
 )  # fmt: skip
-NEW, BACK, OTHER, SAME = "created", "returned", "updated", "unchanged"
-SAID = stock.c.on_hand - stock.c.missing
 
 
 class SqlSwap:
@@ -62,41 +58,9 @@ class SqlSwap:
     def compare(self, whole: bool) -> None:
         """A row for each offer that can be taken: its product, its category, what is to be done."""
         columns = ["seq", "sku", "product_id", "category_id", "action"]
-        chosen = self._whole() if whole else self._updates()
+        nowhere = self._nowhere() if whole else 0
+        chosen = comparison.of_whole(nowhere, self.moved) if whole else comparison.of_updates()
         self.connection.execute(insert(staged_change).from_select(columns, chosen))
-
-    def _whole(self) -> Select[Any]:
-        orphan = exists().where(staged.c.state == WHOLE, not_(exists().where(_is_category())))
-        nowhere = category_tree.without_category(self.connection) if self._holds(orphan) else 0
-        place = func.coalesce(categories.c.id, nowhere)
-        differs = or_(
-            products.c.digest != staged.c.digest,
-            products.c.price != staged.c.price,
-            products.c.old_price.is_distinct_from(staged.c.old_price),
-            products.c.category_id != place,
-            place.in_(self.moved),
-            _stock_differs(),
-        )
-        action = case(
-            (products.c.id.is_(None), NEW), (not_(products.c.sold), BACK), (differs, OTHER), else_=SAME
-        )
-        joined = staged.outerjoin(products, products.c.sku == staged.c.sku).outerjoin(
-            categories, _is_category()
-        )
-        chosen = select(staged.c.seq, staged.c.sku, products.c.id, place, action)
-        return chosen.select_from(joined).where(staged.c.state == WHOLE)
-
-    def _updates(self) -> Select[Any]:
-        differs = or_(
-            products.c.price != func.coalesce(staged.c.price, products.c.price),
-            products.c.old_price.is_distinct_from(func.coalesce(staged.c.old_price, products.c.old_price)),
-            _stock_differs(),
-        )
-        action = case((differs, OTHER), else_=SAME)
-        chosen = select(staged.c.seq, staged.c.sku, products.c.id, products.c.category_id, action)
-        return chosen.join_from(staged, products, products.c.sku == staged.c.sku).where(
-            staged.c.state == UPDATE, products.c.sold
-        )
 
     def count(self, action: str) -> int:
         return self._number(select(func.count()).where(staged_change.c.action == action))
@@ -105,17 +69,16 @@ class SqlSwap:
         return self._number(select(func.count()).select_from(products).where(products.c.sold))
 
     def leaving(self) -> int:
-        return self._number(select(func.count()).select_from(products).where(_leaves()))
+        return self._number(select(func.count()).select_from(products).where(comparison.LEAVES))
 
     def strangers(self, whole: bool) -> Iterator[Problem]:
-        known = exists().where(products.c.sku == staged.c.sku, products.c.sold)
         said = "нет названия" if whole else "такого товара нет в продаже, а названия в файле нет"
-        wrong = staged.c.state == UPDATE if whole else and_(staged.c.state == UPDATE, not_(known))
+        wrong = comparison.not_updates(whole)
         return self._named(wrong, said, error=True)
 
     def unknown_categories(self) -> Iterator[Problem]:
-        unknown = and_(staged.c.state == WHOLE, not_(exists().where(_is_category())))
-        return self._named(unknown, "нет такой категории, товар попал в «Без категории»", error=False)
+        said = "нет такой категории, товар попал в «Без категории»"
+        return self._named(comparison.ORPHAN, said, error=False)
 
     def shortages(self) -> Iterator[Problem]:
         changed = staged_change.c.action != SAME
@@ -139,7 +102,7 @@ class SqlSwap:
 
     def withdraw(self) -> None:
         base = self._numbers()
-        leave = update(products).where(_leaves()).values(sold=False, revision=base + products.c.id)
+        leave = update(products).where(comparison.LEAVES).values(sold=False, revision=base + products.c.id)
         self.connection.execute(leave)
 
     def _numbers(self) -> int:
@@ -162,9 +125,7 @@ class SqlSwap:
     def _update(self, base: int) -> None:
         """What the feed does not tell of, because it tells only prices, stays."""
         told: dict[str, Any] = {name: staged.c[name] for name in CONTENT}
-        rest: dict[str, Any] = {
-            name: func.coalesce(staged.c[name], products.c[name]) for name in ("price", "old_price")
-        }
+        rest: dict[str, Any] = {"price": comparison.PRICE, "old_price": comparison.OLD_PRICE}
         for state, values in ((WHOLE, told | {"category_id": staged_change.c.category_id}), (UPDATE, rest)):
             self.connection.execute(
                 update(products)
@@ -227,37 +188,13 @@ class SqlSwap:
         for row in self.connection.execute(query):
             yield Problem(row.line, row.sku, said, error)
 
-    def _holds(self, condition: ColumnElement[bool]) -> bool:
-        return bool(self.connection.execute(select(condition)).scalar_one())
+    def _nowhere(self) -> int:
+        """The category of what has none, made when it is needed."""
+        orphans = self.connection.execute(select(exists().where(comparison.ORPHAN))).scalar_one()
+        return category_tree.without_category(self.connection) if orphans else 0
 
     def _number(self, query: Select[Any]) -> int:
         return int(self.connection.execute(query).scalar_one())
-
-
-def _is_category() -> ColumnElement[bool]:
-    return and_(categories.c.key == staged.c.category_key, categories.c.key != "")
-
-
-def _leaves() -> ColumnElement[bool]:
-    return and_(products.c.sold, not_(exists().where(staged.c.sku == products.c.sku)))
-
-
-def _stock_differs() -> ColumnElement[bool]:
-    """A place where the feed says another number, or one that it does not name any more."""
-    here = and_(stock.c.product_id == products.c.id, stock.c.place_id == staged_stock.c.place_id)
-    same = exists().where(here, staged_stock.c.pieces == SAID).correlate(staged_stock, products)
-    other = exists().where(staged_stock.c.seq == staged.c.seq, not_(same)).correlate(staged, products)
-    named = (
-        exists()
-        .where(staged_stock.c.seq == staged.c.seq, staged_stock.c.place_id == stock.c.place_id)
-        .correlate(staged, stock)
-    )
-    unnamed = (
-        exists()
-        .where(stock.c.product_id == products.c.id, SAID != 0, not_(named))
-        .correlate(staged, products)
-    )
-    return or_(other, and_(staged.c.counted == OUTLETS, unnamed))
 
 
 def _greater(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[int]:
