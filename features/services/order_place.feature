@@ -18,8 +18,8 @@
       {
         "id": "zakaz-anny-000001",
         "orderItems": [
-          {"product": {"id": 1}, "quantity": 1},
-          {"product": {"id": 2}, "quantity": 2}
+          {"product": {"id": 2}, "quantity": 2},
+          {"product": {"id": 1}, "quantity": 1}
         ]
       }
       """
@@ -30,8 +30,8 @@
         "id": "zakaz-anny-000001", "status": "NEW", "version": 0,
         "kind": "GOODS", "paymentStatus": "UNPAID", "total": 3371,
         "orderItems": [
-          {"id": 1, "product": {"id": 1, "name": "Чайник заварочный «Капля», 0,8 л", "price": 1990}, "quantity": 1},
-          {"id": 2, "product": {"id": 2, "name": "Кружка «Туман», 350 мл", "price": 690.5}, "quantity": 2}
+          {"id": 1, "product": {"id": 2, "name": "Кружка «Туман», 350 мл", "price": 690.5}, "quantity": 2},
+          {"id": 2, "product": {"id": 1, "name": "Чайник заварочный «Капля», 0,8 л", "price": 1990}, "quantity": 1}
         ]
       }
       """

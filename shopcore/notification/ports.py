@@ -49,8 +49,8 @@ class Notices(Protocol):
     def claim(self, now: datetime, until: datetime) -> Notice | None:
         """A waiting notice that is due, leased to the caller until `until`."""
 
-    def settle(self, notice: Notice, state: str, due: datetime) -> bool:
-        """False when the lease had ended and another sender decides; SENT is always believed."""
+    def settle(self, notice: Notice, state: str, due: datetime) -> None:
+        """SENT is always believed; anything else only from the one whose lease still runs."""
 
 
 class Transaction(kernel.Transaction, Protocol):

@@ -155,10 +155,13 @@ def test_a_sender_whose_lease_has_ended_does_not_undo_what_another_did(
     assert shop.send_letters() == 0
 
 
-def test_yes_is_believed_even_after_the_lease(shop: Shop, post: PostOffice, clock: StoppedClock) -> None:
+@pytest.mark.parametrize("other", [Delivery.LATER, Delivery.REFUSED])
+def test_yes_is_believed_even_after_the_lease(
+    shop: Shop, post: PostOffice, clock: StoppedClock, other: Delivery
+) -> None:
     def hang(letter: Letter) -> Delivery:
-        """So long that another sender takes the letter over, and is told to come later."""
-        post.answers[ANNA] = Delivery.LATER
+        """So long that another sender takes the letter over, and is told something else."""
+        post.answers[ANNA] = other
         clock.move(LEASE)
         shop.send_letters()
         return Delivery.ACCEPTED

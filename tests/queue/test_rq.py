@@ -25,9 +25,17 @@ ANNA = "anna@example.ru"
 RECEIVERS = ("billing", "notification")
 PATIENCE = 60
 WORK = "import sys; from workers.rq import work; work(sys.argv[1], burst=True)"
-HANDLE_OF_FORKED = (
-    "import workers.rq, sys; workers.rq.shop().audit(); workers.rq.work(sys.argv[1], burst=True)"
-)
+WORK_CONNECTED = f"import workers.rq; workers.rq.shop().audit(); {WORK}"
+FORK = """
+import os
+from workers.rq import shop
+shop().audit()
+assert shop().database.read.pool.checkedin()
+child = os.fork()
+if not child:
+    os._exit(shop().database.read.pool.checkedin())
+assert os.waitpid(child, 0)[1] == 0
+"""
 
 
 @pytest.fixture(scope="module")
@@ -79,13 +87,18 @@ def check_done_once(shop: Shop, house: House) -> None:
     assert shop.audit(quiet=True) == []
 
 
-@pytest.mark.parametrize("program", [WORK, HANDLE_OF_FORKED], ids=["fresh", "connected-before-the-fork"])
+@pytest.mark.parametrize("program", [WORK, WORK_CONNECTED], ids=["fresh", "connected-before-the-fork"])
 def test_registration_goes_through_redis(rq_shop: Shop, house: House, program: str) -> None:
     register(rq_shop)
     assert rq_shop.relay() == 2
     assert known.wallet(rq_shop, ANNA) == "", "nothing is done before a worker comes"
     run_workers(rq_shop, program)
     check_done_once(rq_shop, house)
+
+
+def test_a_forked_worker_has_no_connection_of_its_parent(rq_shop: Shop) -> None:
+    environment = os.environ | variables(rq_shop.settings)
+    subprocess.run([sys.executable, "-c", FORK], env=environment, check=True, timeout=PATIENCE)
 
 
 def test_a_job_is_a_list_of_ids_and_nothing_else(rq_shop: Shop, redis: RedisServer) -> None:

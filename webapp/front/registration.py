@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from shopcore.front import registration
 from shopcore.kernel import Refusal
@@ -32,10 +33,9 @@ def submit() -> ResponseReturnValue:
 
 @blueprint.get("/registration/result")
 def result() -> ResponseReturnValue:
-    account = session.account
-    if account is None:
+    if not current_user.is_authenticated:
         return redirect(url_for("registration.show"))
-    return render_template("registration_result.html", screen=registration.result(account))
+    return render_template("registration_result.html", screen=registration.result(current_user.account))
 
 
 def _form(refusal: Refusal | None = None) -> str:

@@ -89,12 +89,11 @@ class SqlNotices:
         self.connection.execute(update(notices).where(_is(notice)).values(due_at=until))
         return replace(notice, due_at=until)
 
-    def settle(self, notice: Notice, state: str, due: datetime) -> bool:
-        change = update(notices).where(_is(notice), notices.c.state == WAITING)
+    def settle(self, notice: Notice, state: str, due: datetime) -> None:
+        change = update(notices).where(_is(notice))
         if state != SENT:
-            change = change.where(notices.c.due_at == notice.due_at)
-        settled = change.values(state=state, due_at=due, attempts=notice.attempts)
-        return self.connection.execute(settled).rowcount == 1
+            change = change.where(notices.c.state == WAITING, notices.c.due_at == notice.due_at)
+        self.connection.execute(change.values(state=state, due_at=due, attempts=notice.attempts))
 
 
 def _is(notice: Notice) -> ColumnElement[bool]:

@@ -1,0 +1,104 @@
+"""The examples are true: each is sent to a shop of the right history, and the answer is the example."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from calls import ORDER
+from flask.testing import FlaskClient
+
+from shopcore.auth import service as auth
+from shopcore.order import service as order
+from shopcore.order.domain import COMPLETED, IN_PROGRESS, Order, Wanted
+from shopcore.wiring import Shop
+from steps.support import stages
+from steps.support.addresses import COOKIE
+from steps.support.contract import check
+from webapp import create_app
+from webapp.api.examples import FOLDER, example
+
+KETTLE, MUG = "Чайник заварочный «Капля», 0,8 л", "Кружка «Туман», 350 мл"
+ANNA = auth.Registration("anna", "anna@example.ru", "", "Анна", "Петрова", "+79123456789")
+
+
+@pytest.fixture
+def client(shop: Shop, client: FlaskClient) -> FlaskClient:
+    """Signed in as the client of the examples."""
+    shop.write(auth.register, replace(ANNA, password_hash=shop.passwords.hash("qwerty1234")))
+    client.set_cookie(COOKIE, stages.open_session(shop, "anna"))
+    return client
+
+
+def nothing(shop: Shop) -> None:
+    """The client has ordered nothing yet."""
+
+
+def placed(shop: Shop) -> Order:
+    return stages.place(shop, "anna", ORDER, {KETTLE: 1})
+
+
+def adjusted(shop: Shop) -> None:
+    placed(shop)
+    shop.write(order.adjust, "anna", ORDER, 0, [Wanted(1, 2)])
+
+
+def completed(shop: Shop) -> None:
+    placed(shop)
+    stages.move(shop, ORDER, status=IN_PROGRESS)
+    stages.move(shop, ORDER, status=COMPLETED)
+
+
+HISTORIES: dict[str, tuple[str, str, Callable[[Shop], Any]]] = {
+    "auth.auth": ("GET", "/api/auth/auth", nothing),
+    "auth.login": ("POST", "/api/auth/login", nothing),
+    "auth.logout": ("GET", "/api/auth/logout", nothing),
+    "order.place": ("POST", "/api/order/place", nothing),
+    "order.adjust": ("PUT", "/api/order/adjust", adjusted),
+    "order.cancel": ("PUT", "/api/order/cancel", placed),
+    "order.get": ("GET", f"/api/order/get?orderId={ORDER}", completed),
+    "order.list": ("GET", "/api/order/list", completed),
+    "order.cart": ("GET", "/api/order/cart", placed),
+    "store.search": ("GET", "/api/store/search?q=кружка туман", nothing),
+    "store.product": ("GET", "/api/store/product?id=2", nothing),
+}
+
+
+@pytest.mark.parametrize("name", HISTORIES)
+def test_an_example_is_what_is_answered(shop: Shop, client: FlaskClient, name: str) -> None:
+    method, address, history = HISTORIES[name]
+    history(shop)
+    request = None if method == "GET" else example(f"{name}.request")
+    answer = client.open(address, method=method, json=request)
+    assert (answer.status_code, answer.get_json()) == (200, example(f"{name}.200"))
+
+
+def test_the_example_of_a_registration(client: FlaskClient, shop: Shop) -> None:
+    request = example("auth.register.request") | {"username": "vera", "email": "vera@example.ru"}
+    answer = client.post("/api/auth/register", json=request)
+    wanted = example("auth.register.200") | {"username": "vera", "email": "vera@example.ru"}
+    assert (answer.status_code, answer.get_json()) == (200, wanted)
+
+
+def test_every_example_is_sent() -> None:
+    files = {path.name.rsplit(".", 2)[0] for path in FOLDER.glob("*.json")}
+    assert files == set(HISTORIES) | {"auth.register"}
+
+
+def test_the_judge_of_the_features_sees_a_wrong_answer(shop: Shop) -> None:
+    """What steps.support.contract would let pass would be checked by nobody."""
+    app = create_app(shop)
+    view = app.view_functions["order.cart"]
+
+    def lying() -> Any:
+        answer = app.make_response(view())
+        answer.set_data(answer.get_data().replace(b'"version":0', b'"version":"0"'))
+        return answer
+
+    app.view_functions["order.cart"] = lying
+    shop.write(auth.register, ANNA)
+    client = app.test_client()
+    client.set_cookie(COOKIE, stages.open_session(shop, "anna"))
+    placed(shop)
+    with pytest.raises(AssertionError, match="is not of type 'integer'"):
+        check(client.get("/api/order/cart"))

@@ -1,0 +1,139 @@
+"""Headers that guard the shopper stand on every answer, good or bad; cookies carry their flags."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from shopcore.wiring import Shop
+from steps.support.addresses import COOKIE
+from steps.support.faults import break_database
+from webapp import create_app
+
+ANSWERS = {
+    "/": 200,
+    "/search?q=чай": 200,
+    "/product/1": 200,
+    "/sign-in": 200,
+    "/registration": 200,
+    "/cart": 302,
+    "/about/offer": 200,
+    "/nothing": 404,
+    "/product/999999": 404,
+    "/search?q=%00": 400,
+    "/cart/add": 405,
+    "/static/shop.css": 200,
+    "/static/nothing": 404,
+    "/pictures/nothing.svg": 404,
+    "/api/store/search": 200,
+    "/api/order/cart": 401,
+    "/api/nothing": 404,
+    "/api/openapi.json": 200,
+}
+
+
+def guarded(answer: TestResponse) -> None:
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe-inline" not in policy
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer.headers["X-Trace-Id"]
+    assert "Access-Control-Allow-Origin" not in answer.headers
+    assert "Server" not in answer.headers or "Python" not in answer.headers["Server"]
+
+
+@pytest.mark.parametrize(("address", "status"), ANSWERS.items())
+def test_every_answer_is_guarded(visitor: FlaskClient, address: str, status: int) -> None:
+    answer = visitor.get(address, buffered=True)
+    assert answer.status_code == status
+    guarded(answer)
+    cached = address.startswith("/static/") and status == 200
+    assert ("no-store" in answer.headers.get("Cache-Control", "")) != cached
+
+
+def test_an_answer_to_an_error_of_ours_is_guarded(shop: Shop) -> None:
+    app = create_app(shop)
+
+    def fail() -> str:
+        raise ValueError("secret")
+
+    app.add_url_rule("/fails", "fails", fail)
+    answer = app.test_client().get("/fails")
+    assert answer.status_code == 500
+    assert "secret" not in answer.text
+    assert "Магазин ошибся" in answer.text
+    guarded(answer)
+
+
+def test_an_answer_without_a_database_is_guarded(shop: Shop, client: FlaskClient) -> None:
+    mend = break_database(shop)
+    answer = client.get("/")
+    mend()
+    assert answer.status_code == 503
+    guarded(answer)
+
+
+def test_a_picture_runs_nothing(visitor: FlaskClient) -> None:
+    answer = visitor.get("/pictures/tuman-350-1.svg", buffered=True)
+    assert answer.status_code == 200
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def secured(shop: Shop) -> Flask:
+    shop.settings = replace(shop.settings, base_url="https://shop.example")
+    return create_app(shop)
+
+
+@pytest.mark.usefixtures("anna")
+def test_the_cookie_of_the_contracts_has_its_flags(shop: Shop) -> None:
+    login = {"username": "anna@example.ru", "password": "верный пароль 1"}
+    for app, secure in ((create_app(shop), False), (secured(shop), True)):
+        (cookie,) = app.test_client().post("/api/auth/login", json=login).headers.getlist("Set-Cookie")
+        check_flags(cookie, secure)
+
+
+def test_the_cookie_of_the_pages_has_its_flags(shop: Shop) -> None:
+    for app, secure in ((create_app(shop), False), (secured(shop), True)):
+        (cookie,) = app.test_client().get("/sign-in").headers.getlist("Set-Cookie")
+        check_flags(cookie, secure)
+
+
+def check_flags(cookie: str, secure: bool) -> None:
+    name, *flags = cookie.split("; ")
+    assert name.startswith(f"{COOKIE}=")
+    assert {"HttpOnly", "Path=/", "SameSite=Lax"} <= set(flags)
+    assert ("Secure" in flags) == secure
+    assert not any(flag.startswith("Domain") for flag in flags)
+
+
+def test_behind_tls_browsers_stay_there(shop: Shop, visitor: FlaskClient) -> None:
+    assert "Strict-Transport-Security" not in visitor.get("/").headers
+    for address in ("/", "/nothing", "/api/store/search", "/static/shop.css"):
+        answer = secured(shop).test_client().get(address, buffered=True)
+        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains"
+
+
+def test_a_visitor_who_only_looks_gets_no_cookie(visitor: FlaskClient) -> None:
+    for address in ("/", "/search?q=чай", "/product/1", "/about/offer", "/static/shop.css"):
+        assert not visitor.get(address, buffered=True).headers.getlist("Set-Cookie"), address
+
+
+@pytest.mark.parametrize(
+    "address", ["/static/nothing", "/pictures/nothing.svg", "/bootstrap/nothing", "/api/nothing"]
+)
+def test_an_address_without_session_leaves_the_cookie_alone(client: FlaskClient, address: str) -> None:
+    assert client.get(address).status_code == 404
+    assert not client.get(address).headers.getlist("Set-Cookie")
+    assert client.get("/cart").status_code == 200
+
+
+def test_a_session_that_opens_nothing_is_taken_back(visitor: FlaskClient) -> None:
+    visitor.set_cookie(COOKIE, "0" * 64)
+    (cookie,) = visitor.get("/").headers.getlist("Set-Cookie")
+    assert cookie.startswith(f"{COOKIE}=; ")
+    assert "Max-Age=0" in cookie

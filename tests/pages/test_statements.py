@@ -1,0 +1,144 @@
+"""How many statements and commits an address costs (docs/performance.md), signed in and with a full cart."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import Engine, event
+
+from shopcore.wiring import Shop
+from steps.support import given as arrange
+from steps.support.addresses import COOKIE
+from steps.support.clock import StoppedClock
+
+NAMES = ["Кружка «Туман», 350 мл", "Чайник заварочный «Капля», 0,8 л", "Доска разделочная «Клён», 40 × 24 см"]
+ITEMS = [{"product": {"id": number}, "quantity": 2} for number in (1, 2, 3, 4, 5)]
+
+
+class Cost:
+    """The statements in order, and the commits of what may write."""
+
+    def __init__(self) -> None:
+        self.statements: list[str] = []
+        self.commits = 0
+
+
+@contextmanager
+def counted(shop: Shop) -> Iterator[Cost]:
+    """What SQLAlchemy runs meanwhile, on whatever engine; SQLite's own BEGIN is a part of its commit."""
+    cost = Cost()
+
+    def executed(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        if not statement.startswith("BEGIN"):
+            cost.statements.append(" ".join(statement.split()))
+
+    def committed(connection: Any) -> None:
+        cost.commits += connection.engine is shop.database.write
+
+    event.listen(Engine, "before_cursor_execute", executed)
+    event.listen(Engine, "commit", committed)
+    try:
+        yield cost
+    finally:
+        event.remove(Engine, "before_cursor_execute", executed)
+        event.remove(Engine, "commit", committed)
+
+
+@pytest.fixture
+def full_cart(shop: Shop, anna: arrange.Client) -> None:
+    for name in NAMES:
+        arrange.in_cart(shop, anna.username, name)
+
+
+MOST = {"/": 4, "/?page=2": 4, "/search?q=чай": 4, "/search?q=ничего+такого": 4, "/product/1": 4, "/cart": 5}
+
+
+@pytest.mark.usefixtures("full_cart")
+@pytest.mark.parametrize(("address", "most"), MOST.items())
+def test_a_page_of_a_signed_in_client(shop: Shop, client: FlaskClient, address: str, most: int) -> None:
+    client.get("/")  # the first page of a session remembers the token of its forms
+    with counted(shop) as cost:
+        page = client.get(address)
+    assert page.status_code == 200
+    assert "Моя корзина" in page.text
+    assert len(cost.statements) <= most, cost.statements
+    assert cost.commits == 0
+
+
+@pytest.mark.parametrize("address", [address for address in MOST if address != "/cart"])
+def test_a_page_of_a_visitor(shop: Shop, visitor: FlaskClient, address: str) -> None:
+    with counted(shop) as cost:
+        assert visitor.get(address).status_code == 200
+    assert len(cost.statements) <= 2, cost.statements
+    assert cost.commits == 0
+
+
+@pytest.mark.parametrize("address", ["/", "/sign-in", "/cart"])
+def test_a_page_that_must_remember_something_commits_once(
+    shop: Shop, client: FlaskClient, address: str
+) -> None:
+    with counted(shop) as cost:
+        assert client.get(address).status_code == 200
+    assert cost.commits == 1, cost.statements
+
+
+def test_being_seen_is_remembered_every_five_minutes(
+    shop: Shop, client: FlaskClient, clock: StoppedClock
+) -> None:
+    commits = []
+    for pause in (0, 0, 4, 4, 0, 4):
+        clock.move(timedelta(minutes=pause))
+        with counted(shop) as cost:
+            client.get("/")
+        commits.append(cost.commits)
+    assert commits == [1, 0, 0, 1, 0, 0]
+
+
+def place(client: FlaskClient) -> Any:
+    return client.post("/api/order/place", json={"id": "zakaz-anny-000001", "orderItems": ITEMS})
+
+
+def adjust(client: FlaskClient) -> Any:
+    body = {"id": "zakaz-anny-000001", "version": 0, "orderItems": ITEMS[1:]}
+    return client.put("/api/order/adjust", json=body)
+
+
+def test_an_order_of_five_lines_is_placed(shop: Shop, client: FlaskClient) -> None:
+    with counted(shop) as cost:
+        assert place(client).status_code == 200
+    assert len(cost.statements) <= 10, cost.statements
+    assert cost.commits == 1
+
+
+def test_an_order_of_five_lines_is_adjusted(shop: Shop, client: FlaskClient) -> None:
+    place(client)
+    with counted(shop) as cost:
+        assert adjust(client).status_code == 200
+    assert len(cost.statements) <= 8, cost.statements
+    assert cost.commits == 1
+
+
+def test_the_price_of_a_placing_does_not_grow_with_its_lines(shop: Shop, client: FlaskClient) -> None:
+    counts = []
+    for number, items in enumerate((ITEMS[:1], ITEMS)):
+        made = arrange.client(shop, f"client{number}@example.ru")
+        client.set_cookie(COOKIE, made.session)
+        with counted(shop) as cost:
+            client.post("/api/order/place", json={"orderItems": items})
+        counts.append(len(cost.statements))
+    assert counts[0] == counts[1]
+
+
+CONTRACTS = {"/api/order/cart": 2, "/api/order/list": 3, "/api/store/search?q=чай": 2, "/api/auth/auth": 1}
+
+
+@pytest.mark.usefixtures("full_cart")
+@pytest.mark.parametrize(("address", "most"), CONTRACTS.items())
+def test_a_contract_that_only_reads(shop: Shop, client: FlaskClient, address: str, most: int) -> None:
+    with counted(shop) as cost:
+        assert client.get(address).status_code == 200
+    assert len(cost.statements) <= most, cost.statements
+    assert cost.commits == 0
