@@ -45,8 +45,9 @@ def _parser() -> argparse.ArgumentParser:
     _on_shop(commands, "migrate", _migrate, "bring the database to this version's schema")
     _on_shop(commands, "audit", _audit, "check every invariant of the data; exit status 1 if one is broken")
     bench = _command(commands, "bench", _bench, "the benchmarks of docs/performance.md")
-    bench.add_argument("name", choices=("spec",))
+    bench.add_argument("name", choices=("spec", "import"))
     bench.add_argument("--pairs", type=int, default=5)
+    bench.add_argument("--offers", type=int, nargs="+", default=(10_000, 50_000, 100_000))
     return parser
 
 
@@ -119,6 +120,14 @@ def _audit(chosen: argparse.Namespace, shop: Shop) -> int:
 
 
 def _bench(chosen: argparse.Namespace) -> int:
+    if chosen.name == "import":
+        from workers.bench.intake import bench
+
+        return bench(chosen.offers)
+    return _bench_spec(chosen)
+
+
+def _bench_spec(chosen: argparse.Namespace) -> int:
     """The specification's own tools measure it, in processes of their own."""
     command = [sys.executable, "-m", "steps.support.floor", "core", "--pairs", str(chosen.pairs)]
     return subprocess.run(command, check=False).returncode  # noqa: S603
