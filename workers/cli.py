@@ -33,7 +33,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--data", type=Path, default=Path("data"))
     run.add_argument("--feed", type=Path)
     load = _on_shop(commands, "import-yml", _import_yml, "load or update the catalogue from a YML file")
-    load.add_argument("feed", type=Path)
+    load.add_argument("feed", metavar="FILE_OR_URL")
+    load.add_argument("--dry-run", action="store_true", help="only report what would change")
+    load.add_argument("--force", action="store_true", help="even if more than half would be withdrawn")
     grant = _on_shop(commands, "grant", _grant, "give an account a staff role")
     grant.add_argument("email")
     grant.add_argument("role", choices=STAFF_ROLES)
@@ -46,8 +48,9 @@ def _parser() -> argparse.ArgumentParser:
     worker.add_argument("receiver", choices=sorted({stream.receiver for stream in streams().values()}))
     worker.add_argument("--burst", action="store_true", help="end when there is nothing to do")
     bench = _command(commands, "bench", _bench, "the benchmarks of docs/performance.md")
-    bench.add_argument("name", choices=("spec",))
+    bench.add_argument("name", choices=("spec", "import"))
     bench.add_argument("--pairs", type=int, default=5)
+    bench.add_argument("--offers", type=int, nargs="+", default=(10_000, 50_000, 100_000))
     return parser
 
 
@@ -91,12 +94,9 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _import_yml(chosen: argparse.Namespace, shop: Shop) -> int:
-    done, problems = shop.import_yml(chosen.feed)
-    print(f"created {done.created}, updated {done.updated}")
-    print(f"unchanged {done.unchanged}, withdrawn {done.withdrawn}")
-    for problem in problems:
-        print(f"line {problem.line}, offer {problem.offer or '?'}: {problem.text}")
-    return 0
+    from workers.intake import import_yml
+
+    return import_yml(shop, chosen.feed, chosen.force, chosen.dry_run)
 
 
 def _grant(chosen: argparse.Namespace, shop: Shop) -> int:
@@ -130,6 +130,14 @@ def _worker(chosen: argparse.Namespace) -> int:
 
 
 def _bench(chosen: argparse.Namespace) -> int:
+    if chosen.name == "import":
+        from workers.bench.intake import bench
+
+        return bench(chosen.offers)
+    return _bench_spec(chosen)
+
+
+def _bench_spec(chosen: argparse.Namespace) -> int:
     """The specification's own tools measure it, in processes of their own."""
     command = [sys.executable, "-m", "steps.support.floor", "core", "--pairs", str(chosen.pairs)]
     return subprocess.run(command, check=False).returncode  # noqa: S603

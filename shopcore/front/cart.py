@@ -130,7 +130,7 @@ def _description(product: Product | None) -> str:
     """The first parameters, in a line; a withdrawn product says so."""
     if product is None:
         return "Товар больше не продаётся"
-    params = ", ".join(f"{name.lower()} {value}" for name, value in product.params[:3])
+    params = ", ".join(f"{param.name.lower()} {param.text}" for param in product.params[:3])
     return params or product.category
 
 

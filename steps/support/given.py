@@ -57,7 +57,7 @@ def _hash(passwords: Passwords) -> str:
 
 
 def block(shop: Shop, email: str) -> None:
-    _change(shop, "UPDATE account SET state = 'BLOCKED' WHERE email = :email", email=email)
+    change(shop, "UPDATE account SET state = 'BLOCKED' WHERE email = :email", email=email)
 
 
 def fitting(shop: Shop, words: str) -> tuple[Product, ...]:
@@ -73,9 +73,10 @@ def product(shop: Shop, name: str) -> Product:
 def stock(shop: Shop, name: str, counts: dict[str, int]) -> None:
     """Exactly this many pieces by place; none where nothing is said."""
     item = product(shop, name).id
-    _change(shop, "UPDATE stock SET on_hand = 0, held = 0 WHERE product_id = :item", item=item)
+    _touch(shop, name)
+    change(shop, "UPDATE stock SET on_hand = 0, held = 0, missing = 0 WHERE product_id = :item", item=item)
     for place, count in counts.items():
-        _change(
+        change(
             shop,
             "UPDATE stock SET on_hand = :count WHERE product_id = :item"
             " AND place_id = (SELECT id FROM place WHERE name = :place)",
@@ -88,7 +89,8 @@ def stock(shop: Shop, name: str, counts: dict[str, int]) -> None:
 def price(shop: Shop, name: str, rubles: str) -> None:
     """Another price in the catalogue, as people write it."""
     kopecks = int(rubles.replace(" ", "").replace(",", ""))
-    _change(shop, "UPDATE product SET price = :price WHERE name = :name", price=kopecks, name=name)
+    change(shop, "UPDATE product SET price = :price WHERE name = :name", price=kopecks, name=name)
+    _touch(shop, name)
 
 
 def in_cart(shop: Shop, username: str, name: str, quantity: int = 1) -> Order:
@@ -109,7 +111,17 @@ def cart(shop: Shop, username: str) -> Order | None:
     return shop.read(order.cart, username)
 
 
-def _change(shop: Shop, statement: str, **values: object) -> None:
+def _touch(shop: Shop, name: str) -> None:
+    """Whoever follows the catalogue by its revisions learns that the product has changed."""
+    change(shop, "UPDATE catalogue SET revision = revision + 1")
+    change(
+        shop,
+        "UPDATE product SET revision = (SELECT revision FROM catalogue) WHERE name = :name",
+        name=name,
+    )
+
+
+def change(shop: Shop, statement: str, **values: object) -> None:
     """What no use case does yet; exactly the rows that the sentence names."""
     with shop.database.write.begin() as connection:
         changed = connection.execute(text(statement), values).rowcount

@@ -1,6 +1,30 @@
 """store: catalogue, search, stock (spec §3)."""
 
-from shopcore.store.service.catalogue import Imported, import_offers, product, products, put_places
+from shopcore.store.service.catalogue import categories, changed, page, product, products, put_places
+from shopcore.store.service.intake import (
+    Batch,
+    Imported,
+    Intake,
+    begin_import,
+    drop_import,
+    finish_import,
+    stage,
+)
 from shopcore.store.service.search import search
 
-__all__ = ["Imported", "import_offers", "product", "products", "put_places", "search"]
+__all__ = [
+    "Batch",
+    "Imported",
+    "Intake",
+    "begin_import",
+    "categories",
+    "changed",
+    "drop_import",
+    "finish_import",
+    "page",
+    "product",
+    "products",
+    "put_places",
+    "search",
+    "stage",
+]

@@ -1,0 +1,138 @@
+"""The catalogue, read; what a whole feed changes."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    and_,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+)
+
+from shopcore.adapters.sql.store import revisions
+from shopcore.adapters.sql.store.rows import (
+    category_of,
+    product_of,
+    variants_of,
+)
+from shopcore.adapters.sql.store.tables import categories, places, products, stock
+from shopcore.store.domain import (
+    PAGE,
+    Availability,
+    Category,
+    Changed,
+    Found,
+    Place,
+    Product,
+)
+
+LIKE_SIGNS = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
+
+
+class SqlProducts:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def find(self, words: Sequence[str], page: int) -> Found:
+        """Two statements: the ranked page with the whole number beside it, and its stock."""
+        has_all = and_(products.c.sold, *(_has(word) for word in words))
+        query = (
+            _with_category(func.count().over().label("total"))
+            .where(has_all)
+            .order_by(_rank(words), products.c.id)
+            .limit(PAGE)
+            .offset((page - 1) * PAGE)
+        )
+        rows = self.connection.execute(query).all()
+        total = rows[0].total if rows else self._count(has_all) if page > 1 else 0
+        return Found(tuple(self._with_stock(rows).values()), total, page)
+
+    def get(self, product_id: int) -> Product | None:
+        """Two statements: the product with the others of its model, and their stock."""
+        group = select(products.c.group_key).where(products.c.id == product_id).scalar_subquery()
+        wanted = or_(products.c.id == product_id, products.c.group_key == group)
+        rows = self.connection.execute(
+            _with_category().where(wanted, products.c.sold).order_by(products.c.id)
+        ).all()
+        found = self._with_stock(rows).get(product_id)
+        if found is None or len(rows) == 1:
+            return found
+        return Product(**vars(found) | {"variants": variants_of(rows)})
+
+    def many(self, ids: Iterable[int]) -> dict[int, Product]:
+        query = _with_category().where(products.c.id.in_(list(ids)), products.c.sold)
+        return self._with_stock(self.connection.execute(query).all())
+
+    def page(self, after: int, limit: int) -> list[Product]:
+        query = _with_category().where(products.c.sold, products.c.id > after)
+        rows = self.connection.execute(query.order_by(products.c.id).limit(limit)).all()
+        return list(self._with_stock(rows).values())
+
+    def revision(self) -> int:
+        return revisions.last(self.connection)
+
+    def changed(self, after: int, limit: int) -> list[Changed]:
+        """Two statements: the rows, and the stock of those that are sold."""
+        query = _with_category().where(products.c.revision > after).order_by(products.c.revision).limit(limit)
+        rows = self.connection.execute(query).all()
+        sold = self._with_stock([row for row in rows if row.sold])
+        return [Changed(row.revision, row.id, sold.get(row.id)) for row in rows]
+
+    def categories(self) -> list[Category]:
+        return [
+            category_of(row) for row in self.connection.execute(select(categories).order_by(categories.c.id))
+        ]
+
+    def places(self) -> list[Place]:
+        rows = self.connection.execute(select(places).order_by(places.c.id))
+        return [Place(**row._mapping) for row in rows]
+
+    def put_places(self, wanted: Iterable[Place]) -> None:
+        rows = [vars(place) for place in wanted]
+        self.connection.execute(delete(places).where(places.c.id.in_([row["id"] for row in rows])))
+        if rows:
+            self.connection.execute(insert(places), rows)
+
+    def _count(self, condition: Any) -> int:
+        return self.connection.execute(
+            select(func.count()).select_from(products).where(condition)
+        ).scalar_one()
+
+    def _with_stock(self, rows: Sequence[Row[Any]]) -> dict[int, Product]:
+        query = (
+            select(
+                stock.c.product_id, places.c.id, places.c.name, (stock.c.on_hand - stock.c.held).label("free")
+            )
+            .join_from(stock, places, places.c.id == stock.c.place_id)
+            .where(stock.c.product_id.in_([row.id for row in rows]))
+            .order_by(places.c.id)
+        )
+        free: dict[int, list[Availability]] = {}
+        for row in self.connection.execute(query) if rows else ():
+            free.setdefault(row.product_id, []).append(Availability(row.name, row.free, row.id))
+        return {row.id: product_of(row, tuple(free.get(row.id, ()))) for row in rows}
+
+
+def _with_category(*more: Any) -> Select[Any]:
+    """Products with the name of their category."""
+    return select(products, categories.c.name.label("category"), *more).join_from(
+        products, categories, categories.c.id == products.c.category_id
+    )
+
+
+def _has(word: str) -> Any:
+    """The text has a word that begins so; the text is kept with a space at both ends."""
+    return products.c.search_text.like(f"% {word.translate(LIKE_SIGNS)}%", escape="\\")
+
+
+def _rank(words: Sequence[str]) -> Any:
+    """Products whose text opens with the first word come first."""
+    if not words:
+        return products.c.id
+    return products.c.search_text.like(f" {words[0].translate(LIKE_SIGNS)}%", escape="\\").desc()

@@ -1,0 +1,55 @@
+"""Rows of the catalogue ↔ products and offers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row
+
+from shopcore.store.domain import Availability, Category, Param, Product, Variant
+
+
+def product_of(row: Row[Any], availability: tuple[Availability, ...]) -> Product:
+    return Product(
+        row.id,
+        row.name,
+        row.price,
+        row.old_price,
+        row.description,
+        tuple(row.pictures),
+        params_of(row),
+        row.category,
+        row.vendor,
+        availability,
+        row.sku,
+        row.category_id,
+        row.vendor_code,
+        row.url,
+        row.group_key,
+        tuple(row.barcodes),
+        row.weight,
+        dimensions_of(row),
+    )
+
+
+def category_of(row: Row[Any]) -> Category:
+    return Category(row.id, row.key, row.parent_id, row.name, row.path)
+
+
+def params_of(row: Row[Any]) -> tuple[Param, ...]:
+    return tuple(Param(*param) for param in row.params)
+
+
+def dimensions_of(row: Row[Any]) -> tuple[int, int, int] | None:
+    if row.dimensions is None:
+        return None
+    length, width, height = row.dimensions
+    return length, width, height
+
+
+def variants_of(rows: Sequence[Row[Any]]) -> tuple[Variant, ...]:
+    """The products of one model, each with the parameters that not all of them share."""
+    shared = set.intersection(*(set(params_of(row)) for row in rows))
+    return tuple(
+        Variant(row.id, row.name, row.price, tuple(one for one in params_of(row) if one not in shared))
+        for row in rows
+    )
