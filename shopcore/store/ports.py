@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from shopcore import kernel
-from shopcore.store.domain import Category, Changed, Found, Offer, Place, Product
+from shopcore.store.domain import Category, Changed, Found, Hits, Offer, Place, Product, Prompt, Question
 
 
 class Products(Protocol):
@@ -22,7 +22,10 @@ class Products(Protocol):
         """The number of the last change; the next one will have a greater number."""
 
     def changed(self, after: int, limit: int) -> list[Changed]:
-        """What came, changed or left after this revision, oldest change first; no two share a number."""
+        """What came, changed or left after this revision, oldest change first; no two share a number.
+
+        A product has also changed when its category, or one above it, has another name or place.
+        """
 
     def categories(self) -> list[Category]:
         """The whole tree, in the feed's order."""
@@ -35,6 +38,27 @@ class Products(Protocol):
     def put_offers(self, offers: Iterable[Offer], categories: Mapping[str, str]) -> None: ...
 
     def withdraw(self, skus: Iterable[str]) -> None: ...
+
+
+class Search(Protocol):
+    """An index of the catalogue; the database is the truth, and the index comes after it."""
+
+    def find(self, question: Question) -> Hits | None:
+        """The ids of a page with the total and the facets; None while there is no index."""
+
+    def suggest(self, text: str) -> Prompt | None:
+        """What somebody who has typed this may mean; None while there is no index."""
+
+    def begin(self) -> int | None:
+        """The revision that the index has come to; None when another process is keeping it."""
+
+    def take(
+        self, changed: Sequence[Changed], categories: Iterable[Category], revision: int, last: bool
+    ) -> None:
+        """Takes in changes in their order, read at this revision; after the `last` ones they are found."""
+
+    def forget(self) -> None:
+        """Begins anew from the first revision; what was indexed answers until then."""
 
 
 class Transaction(kernel.Transaction, Protocol):

@@ -23,6 +23,7 @@ class Settings:
     smtp_url: str = ""
     mail_from: str = "shop@prilavok.example"
     pictures_dir: str = "pictures"
+    search_dir: str = "search"
     seller_name: str = "ООО «Прилавок»"
     seller_ogrn: str = "1000000000000"
     seller_inn: str = "1000000000"
