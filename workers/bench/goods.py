@@ -105,10 +105,8 @@ def _good(dice: random.Random, number: int, root: str, vendors: list[str]) -> Go
     kind = kinds[_low(dice, len(kinds))]
     volume = f"{dice.randrange(1, 400) / 10:.1f} л".replace(".", ",")
     vendor, colour, stuff = vendors[_low(dice, len(vendors))], dice.choice(COLOURS), dice.choice(STUFF)
-    series, size = _word(dice).capitalize(), dice.randrange(1, 400)
-    name = f"{kind.capitalize()} {dice.choice(PURPOSES)} «{series}» {colour}, {size / 10:.1f} л".replace(
-        ".", ","
-    )
+    series = _word(dice).capitalize()
+    name = f"{kind.capitalize()} {dice.choice(PURPOSES)} «{series}» {colour}, {volume}"
     price = dice.randrange(5_000, 5_000_000)
     return Good(
         number,

@@ -1,5 +1,6 @@
 """Answers of one state of the index."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,7 @@ SIMILAR = 8
 WORDS, PRODUCTS = 8, 5
 CANDIDATES = 24
 SHORTEST = 3
+ONE_ALPHABET = re.compile("[а-я]+|[a-z]+")
 
 
 def find(state: State, question: Question) -> Hits:
@@ -109,7 +111,11 @@ def _completions(state: State, typed: str) -> tuple[str, ...]:
 
 
 def _candidates(start: str, vocabulary: Vocabulary) -> list[str]:
-    return list(dict.fromkeys(alternatives(start, vocabulary, CANDIDATES)))
+    for found in alternatives(start, vocabulary, CANDIDATES):
+        words = [word for word in found if ONE_ALPHABET.fullmatch(word)]
+        if words:
+            return words
+    return []
 
 
 def _fits(searcher: Searcher, earlier: Sequence[Word], word: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from tantivy import Document
 
 from shopcore.adapters.search.schema import CATEGORY, HEAD, NAME, REST, VENDOR, schema
-from shopcore.adapters.search.spelling import STOP, pieces, plain, stem
+from shopcore.adapters.search.spelling import STOP, pieces, plain, shortened, stem
 from shopcore.store.domain import Category, Product
 
 ADJECTIVE = re.compile(r"..(ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
@@ -27,6 +27,7 @@ class Entry:
         path = _path(product, categories)
         texts = _texts(product, [one.name for one in path])
         fields = _words(texts) | _facts(product, path)
+        fields["short"] = " ".join(shortened(" ".join((product.name, *(one.name for one in path)))))
         self.digest = int.from_bytes(blake2b(repr(fields).encode(), digest_size=8).digest())
         self.fields = fields | {"digest": self.digest}
         self.vocabulary = {

@@ -59,6 +59,8 @@ def _word(word: Word) -> Query:
     ways = [term(tier, word.stem, weight) for tier, weight in WEIGHTS.items()]
     if word.parts:
         ways.append(Query.boolean_query([(Occur.Must, _part(one, len(word.parts))) for one in word.parts]))
+    if word.short:
+        ways.append(_any("short", word.short, WEIGHTS[VENDOR]))
     if word.begins:
         ways += [_any(tier, word.begins, WEIGHTS[tier] * BEGINNING) for tier in COMPLETED]
     return Query.disjunction_max_query(ways)

@@ -14,7 +14,7 @@ ORDERS = ("shelf", "price", "discount", "title")
 def schema() -> Schema:
     """Products have a `product`, words of the vocabulary a `word`, and one document has the `mark`."""
     builder = SchemaBuilder()
-    for name in (*TIERS, "words", "open"):
+    for name in (*TIERS, "words", "short", "open"):
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("phrase", tokenizer_name="whitespace", index_option="position")
     for name in ("param", "branch"):

@@ -24,6 +24,7 @@ NUMBER = r"\d+/\d+|\d+[.,]\d+|\d+"
 MEASURES = rf"(?:{NUMBER})\s*(?:{UNITS}|\")(?![^\W_])"
 MEASURE = re.compile(rf"({NUMBER})\s*({UNITS}|\")(?![^\W_])")
 PIECE = re.compile(rf"[^\W_]+(?:-[^\W_]+)+|{NUMBER}(?![^\W\d_])|[^\W_]+")
+SHORTENED = re.compile(r"(?<![^\W_])([а-я]{3,})\.")
 PARTS = re.compile(r"\d+|[^\W\d_]+")
 CYRILLIC, LATIN, DIGIT = re.compile("[а-я]"), re.compile("[a-z]"), re.compile(r"\d")
 FLEETING = re.compile(r"(?<=..[бвгджзклмнпрстфхцчшщ])[ео](?=[клнрц]$)")
@@ -32,6 +33,11 @@ STOP = frozenset(
 )
 
 _snowball = TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer("russian")).build()
+
+
+def shortened(text: str) -> list[str]:
+    """Words cut short with a full stop: «раков.»."""
+    return SHORTENED.findall(plain(text))
 
 
 def plain(text: str) -> str:

@@ -16,12 +16,13 @@ SHORTEST_START = 3
 
 @dataclass(frozen=True)
 class Word:
-    """A word that products must have: its stem, or all of its parts', or one of those that begin so."""
+    """A word that products must have: its stem, all of its parts', one that begins so, or it cut short."""
 
     text: str
     stem: str
     parts: tuple[str, ...] = ()
     begins: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,10 @@ def _word(forms: tuple[str, ...], vocabulary: Vocabulary, last: bool) -> Word | 
     begins: tuple[str, ...] = ()
     if last or (not known and not parts and len(whole) >= SHORTEST_START):
         begins = _begins(whole, vocabulary)
-    if not (known or parts or begins):
+    short = vocabulary.shortened(whole)
+    if not (known or parts or begins or short):
         return None
-    return Word(whole, stem(whole), tuple(map(stem, parts)), begins)
+    return Word(whole, stem(whole), tuple(map(stem, parts)), begins, short)
 
 
 def _begins(start: str, vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -125,13 +127,15 @@ def _distinct(words: Iterable[Word]) -> tuple[Word, ...]:
 
 def completed(typed: str) -> tuple[str, str]:
     """What is typed as its finished words, and the one that is being typed."""
-    before, space, start = plain(typed).rpartition(" ")
-    return f"{before}{space}", start
+    text = plain(typed)
+    start = "" if text[-1:].isspace() else CHUNK.findall(text)[-1]
+    return text.removesuffix(start), start
 
 
-def alternatives(start: str, vocabulary: Vocabulary, limit: int) -> Iterator[str]:
+def alternatives(start: str, vocabulary: Vocabulary, limit: int) -> Iterator[tuple[str, ...]]:
     """Words that begin so, in this layout, then in the other, then nearly so."""
-    for reading in (start, *other_layouts(start)):
-        yield from vocabulary.completions(reading, limit) if reading else ()
-    for reading in (start, *other_layouts(start)):
-        yield from vocabulary.begun(reading)
+    readings = (start, *other_layouts(start))
+    for reading in readings:
+        yield vocabulary.completions(reading, limit)
+    for reading in () if vocabulary.knows(start) else readings:
+        yield vocabulary.begun(reading)

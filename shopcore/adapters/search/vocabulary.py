@@ -9,7 +9,7 @@ from shopcore.adapters.search.spelling import stem
 from shopcore.adapters.search.typos import allowed, distance
 
 CANDIDATES = 40
-SHORT = 2
+SHORT, SHORTEST = 2, 3
 KEPT = 10_000
 
 
@@ -26,6 +26,11 @@ class Vocabulary:
         """Whether some product has the word, whatever its ending."""
         wanted = stem(word)
         return any(self.searcher.doc_freq(tier, wanted) for tier in TIERS)
+
+    def shortened(self, word: str) -> tuple[str, ...]:
+        """What the names of products shorten the word to: «раков.»."""
+        starts = (word[:end] for end in range(SHORTEST, len(word)))
+        return tuple(start for start in starts if self.searcher.doc_freq("short", start))
 
     def _completions(self, start: str, limit: int) -> tuple[str, ...]:
         """Words that begin so, the most frequent first; two letters begin too many to read them all."""

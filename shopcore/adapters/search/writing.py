@@ -52,7 +52,8 @@ class Writing:
         if not self.fresh or change.revision > self._first_pass:
             if self._is_same(change.id, entry):
                 return
-            self._writer.delete_documents_by_term("product", change.id)
+            # By query: by term tantivy-py 0.27 deletes nothing where the field is an unsigned number.
+            self._writer.delete_documents_by_query(_of(change.id))
             self._touched.add(change.id)
         if entry is not None:
             self._writer.add_document(entry.document())
@@ -63,7 +64,7 @@ class Writing:
         if self.fresh or product in self._touched:
             return False
         searcher = self.index.searcher()
-        hits = searcher.search(Query.term_query(schema(), "product", product), 1, count=False).hits
+        hits = searcher.search(_of(product), 1, count=False).hits
         stored = searcher.fast_field_values("digest", [address for _, address in hits])
         return stored == ([entry.digest] if entry else [])
 
@@ -79,6 +80,10 @@ class Writing:
         ((_, address),) = searcher.search(Query.term_query(schema(), "kind", "mark"), 1).hits
         (revision,) = searcher.fast_field_values("mark", [address])
         return int(revision or 0)
+
+
+def _of(product: int) -> Query:
+    return Query.term_query(schema(), "product", product)
 
 
 def _made(place: Path | None) -> Index:
