@@ -60,6 +60,9 @@ class Search(Protocol):
     def forget(self) -> None:
         """Begins anew from the first revision; what was indexed answers until then."""
 
+    def close(self) -> None:
+        """Another process may keep the index now."""
+
 
 class Transaction(kernel.Transaction, Protocol):
     @property

@@ -155,6 +155,7 @@ class Shop:
 
     def close(self) -> None:
         self.carrier.close()
+        self.search.close()
         self.database.dispose()
 
 

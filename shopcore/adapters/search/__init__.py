@@ -42,6 +42,9 @@ class TantivySearch:
     def forget(self) -> None:
         self.keeper.forget()
 
+    def close(self) -> None:
+        self.keeper.close()
+
     def _answer(self, ask: Callable[[State], R]) -> R | None:
         state = self.reader.state()
         if state is None:

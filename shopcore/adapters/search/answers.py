@@ -29,7 +29,7 @@ ONE_ALPHABET = re.compile("[а-я]+|[a-z]+")
 
 def find(state: State, question: Question) -> Hits:
     """The page that was asked for; beyond the last page nothing but the total."""
-    query = question.query[:QUERY_MAX]
+    query = _typed(question.query)
     meant = understand(query, state.vocabulary)
     if query.strip() and (meant.unknown or not meant.words):
         return Hits((), 0, similar=_similar(state.searcher, meant))
@@ -43,12 +43,17 @@ def find(state: State, question: Question) -> Hits:
 
 def suggest(state: State, text: str) -> Prompt:
     """Whole queries with the word that is being typed completed, and the products that fit best."""
-    typed = text[:QUERY_MAX]
+    typed = _typed(text)
     if not typed.strip():
         return Prompt()
     meant = understand(typed, state.vocabulary)
     fit = meant.words and not meant.unknown and sum(len(one.text) for one in meant.words) >= SHORTEST
     return Prompt(_completions(state, typed), _best(state.searcher, meant.words, PRODUCTS) if fit else ())
+
+
+def _typed(text: str) -> str:
+    """The beginning of it, without halves of signs, which no index takes."""
+    return text[:QUERY_MAX].encode(errors="ignore").decode()
 
 
 def _page(

@@ -45,6 +45,13 @@ class Keeper:
         if self._alone():
             self._writing = self._new()
 
+    def close(self) -> None:
+        """What was not committed is gone, and will be read again."""
+        self._writing = None
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+
     def _publish(self, writing: Writing) -> Index:
         fresh = writing.fresh
         writing.commit()

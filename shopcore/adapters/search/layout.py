@@ -1,10 +1,18 @@
 """Words typed with the keyboard in the wrong layout: «cvtcbntkm» is «смеситель»."""
 
+import re
+
 ENGLISH = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 RUSSIAN = "ёйцукенгшщзхъфывапролджэячсмитьбю"
 TO_RUSSIAN = str.maketrans(ENGLISH + '{}:"<>~', RUSSIAN + "хъжэбюё")
 TO_ENGLISH = str.maketrans(RUSSIAN, ENGLISH)
+AMONG_LETTERS = re.compile(r"[a-z][\[\];'`]+[a-z]|^[\[\];'`]+[a-z]")
 ENDS = ",.;:!?\"'"
+
+
+def readings(typed: str) -> list[str]:
+    """As it stands, then in the other layout; the other way round where signs stand like letters: «`;br»."""
+    return sorted([typed, *other_layouts(typed)], key=lambda one: bool(AMONG_LETTERS.search(one)))
 
 
 def other_layouts(typed: str) -> list[str]:

@@ -49,9 +49,13 @@ def filters(question: Question) -> dict[str, Query]:
     if question.available:
         found["available"] = term("kind", "free")
     for name in dict.fromkeys(name for name, _ in question.params):
-        values = [f"{one}\t{value}" for one, value in question.params if one == name]
+        values = [_whole(f"{one}\t{value}") for one, value in question.params if one == name]
         found[f"param:{name}"] = _any("param", values, 0.0)
     return found
+
+
+def _whole(text: str) -> str:
+    return text.encode(errors="replace").decode()
 
 
 def _word(word: Word) -> Query:

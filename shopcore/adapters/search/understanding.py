@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from shopcore.adapters.search.layout import other_layouts
+from shopcore.adapters.search.layout import readings
 from shopcore.adapters.search.spelling import MEASURES, STOP, pieces, plain, stem
 from shopcore.adapters.search.vocabulary import Vocabulary
 
@@ -56,12 +56,12 @@ def understand(query: str, vocabulary: Vocabulary) -> Understood:
 
 def _meant(chunk: str, vocabulary: Vocabulary, last: bool) -> tuple[list[Word] | None, str]:
     """The words of a chunk with the text they were taken from; None if it is not understood."""
-    readings = [chunk, *other_layouts(chunk)]
-    for reading in readings:
+    ways = readings(chunk)
+    for reading in ways:
         found = _read(reading, vocabulary, last)
         if found is not None:
             return found, reading
-    for reading in readings:
+    for reading in ways:
         corrected = _corrected(reading, vocabulary)
         if corrected:
             return _read(corrected, vocabulary, last), corrected
@@ -128,14 +128,14 @@ def _distinct(words: Iterable[Word]) -> tuple[Word, ...]:
 def completed(typed: str) -> tuple[str, str]:
     """What is typed as its finished words, and the one that is being typed."""
     text = plain(typed)
-    start = "" if text[-1:].isspace() else CHUNK.findall(text)[-1]
+    start = "" if not text or text[-1].isspace() else CHUNK.findall(text)[-1]
     return text.removesuffix(start), start
 
 
 def alternatives(start: str, vocabulary: Vocabulary, limit: int) -> Iterator[tuple[str, ...]]:
     """Words that begin so, in this layout, then in the other, then nearly so."""
-    readings = (start, *other_layouts(start))
-    for reading in readings:
+    ways = readings(start)
+    for reading in ways:
         yield vocabulary.completions(reading, limit)
-    for reading in () if vocabulary.knows(start) else readings:
+    for reading in () if vocabulary.knows(start) else ways:
         yield vocabulary.begun(reading)

@@ -47,9 +47,11 @@ def suggest(tx: Transaction, index: Search, text: str) -> Suggestions:
 
 def news(tx: Transaction, after: int) -> News:
     """What an index that has come to this revision does not know, at most 2 000 changes."""
+    revision = tx.products.revision()
+    if revision <= after:
+        return News([], [], revision, True)
     changed = tx.products.changed(after, BATCH)
-    categories = tx.products.categories() if changed else []
-    return News(changed, categories, tx.products.revision(), len(changed) < BATCH)
+    return News(changed, tx.products.categories(), revision, len(changed) < BATCH)
 
 
 def _found(tx: Transaction, question: Question, hits: Hits) -> Found:
