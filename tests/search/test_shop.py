@@ -26,7 +26,7 @@ def statements(shop: Shop, question: Question) -> int:
     seen: list[str] = []
 
     def count(connection: object, cursor: object, statement: str, *rest: object) -> None:
-        seen.append(statement)
+        seen.extend([statement] if statement.startswith("SELECT") else [])
 
     event.listen(shop.database.read, "before_cursor_execute", count)
     catalogue.search(shop, question)
