@@ -23,6 +23,12 @@ def registered_client(context, email):
     context.shopper.begin("")
 
 
+@given("клиент {string} зарегистрирован через приложение")
+def registered_by_contract(context, email):
+    arrange.registered_by_contract(context.shop, email)
+    context.shopper.begin("")
+
+
 @given("клиент {string} заблокирован")
 def blocked_client(context, email):
     arrange.block(context.shop, email)
@@ -47,6 +53,11 @@ def account_is(context, username):
     shown |= {"e-mail": account.email, "телефон": account.phone}
     for heading, value in context.table[0].as_dict().items():
         assert shown[heading] == value, f"{heading}: {shown[heading]}"
+
+
+@then("согласие клиента {string} на обработку персональных данных {записано}")
+def consent_is_stored(context, username, stored):
+    assert (known.account(context.shop, username).consent is not None) is stored
 
 
 @then("учётных записей в магазине: {int}")

@@ -11,7 +11,7 @@ from steps.support.api import Api, differences
 def api(context):
     """The scenario's program, made when it is first spoken of."""
     if "api" not in context:
-        context.api = Api(context.shop)
+        context.api = Api(context.shopper.client.application)
     return context.api
 
 

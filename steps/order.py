@@ -19,6 +19,16 @@ def client_has_placed(context, username, order):
     stages.place(context.shop, username, order, wanted)
 
 
+@given("в корзине клиента {string} прибавилось {int} шт. {имя}")
+def client_has_added(context, username, quantity, name):
+    arrange.in_cart(context.shop, username, name, quantity)
+
+
+@given("из заказа {string} убраны все товары")
+def order_is_emptied(context, order):
+    stages.empty(context.shop, order)
+
+
 @given("заказ {string} перешёл в состояние {word}")
 def order_is_at(context, order, status):
     stages.move(context.shop, order, status=status)

@@ -1,5 +1,5 @@
 """The web application over a built shop: pages, contracts, static files."""
 
-from webapp.application import create_app
+from webapp.application import create_app, stand_behind
 
-__all__ = ["create_app"]
+__all__ = ["create_app", "stand_behind"]

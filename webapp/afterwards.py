@@ -2,11 +2,13 @@
 
 from urllib.parse import urlsplit
 
-from flask import redirect, request, session, url_for
+from flask import current_app, redirect, request, session, url_for
+from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from shopcore.front import cart
 from shopcore.kernel import Refusal
+from webapp.numbers import number
 from webapp.shop import shop
 
 
@@ -18,18 +20,22 @@ def wanted() -> dict[str, str]:
 def go_on(otherwise: str) -> Response:
     """Does what was wanted and goes there; else goes to `otherwise`."""
     target = request.form.get("next", "")
-    product = request.form.get("add", "")
-    if product.isascii() and product.isdigit() and len(product) < 10:
-        return _add(int(product))
+    product = number(request.form.get("add", ""))
+    if product is not None:
+        return _add(product)
     return redirect(target if is_ours(target) else otherwise)
 
 
 def is_ours(target: str) -> bool:
-    """A path on this site; `//evil`, `/\\evil`, control characters and other schemes are not."""
-    if not target.startswith("/") or target.startswith(("//", "/\\")) or not target.isprintable():
+    """The address of a page of ours; whatever else a target may be, `//evil` or a contract, is none."""
+    if not target.startswith("/") or not target.isprintable():
         return False
-    parts = urlsplit(target)
-    return not parts.scheme and not parts.netloc
+    try:
+        parts = urlsplit(target)
+        current_app.url_map.bind("").match(parts.path, method="GET")
+    except (ValueError, HTTPException):
+        return False
+    return not parts.netloc and not parts.path.startswith("/api/")
 
 
 def _add(product_id: int) -> Response:

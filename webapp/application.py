@@ -4,10 +4,9 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shopcore.wiring import Shop
-from webapp import csrf, pages, security, signed_in, trace
+from webapp import csrf, numbers, pages, plain_text, security, session, signed_in, trace
 from webapp.api import register_api
 from webapp.front import register_front
-from webapp.session import SqlSessionInterface
 
 BODY_LIMIT = 64 * 1024
 
@@ -25,11 +24,16 @@ def create_app(shop: Shop) -> Flask:
         SESSION_COOKIE_SECURE=secure,
         SEND_FILE_MAX_AGE_DEFAULT=3600,
     )
-    app.extensions["shop"] = shop
-    app.session_interface = SqlSessionInterface(shop)
+    stand_behind(app, shop)
     app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.trusted_proxies] * 3)  # type: ignore[method-assign]
-    for part in (trace, security, signed_in, csrf, pages):
+    for part in (trace, security, session, plain_text, numbers, signed_in, csrf, pages):
         part.register(app)
     register_api(app)
     register_front(app)
     return app
+
+
+def stand_behind(app: Flask, shop: Shop) -> None:
+    """Requests find this shop from now on; another one must have the same settings."""
+    app.extensions["shop"] = shop
+    shop.runner.correlation = trace.current

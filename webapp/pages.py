@@ -70,4 +70,9 @@ def error_page(error: HTTPException | Refusal) -> ResponseReturnValue:
         text = error.text
     if isinstance(error, CSRFError):
         title, text = "Форма устарела", "Страница была открыта слишком давно. Откройте её заново и повторите."
-    return render_template("error.html", title=title, text=text, status=status), status
+    return render_template("error.html", title=title, text=text, status=status, cart_size=_none), status
+
+
+def _none() -> int:
+    """Whatever is wrong, its page asks the database nothing."""
+    return 0

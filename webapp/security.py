@@ -1,6 +1,6 @@
 """Headers that every answer carries."""
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app
 
 POLICY = "; ".join(
     (
@@ -20,7 +20,11 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
 }
+
+
+BEHIND_TLS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 
 def register(app: Flask) -> None:
@@ -28,8 +32,8 @@ def register(app: Flask) -> None:
 
 
 def _add(response: Response) -> Response:
-    for name, value in HEADERS.items():
+    """Only files say themselves how long they may be kept."""
+    secure = current_app.config["SESSION_COOKIE_SECURE"]
+    for name, value in (HEADERS | (BEHIND_TLS if secure else {})).items():
         response.headers.setdefault(name, value)
-    if not request.path.startswith(("/static/", "/pictures/")):
-        response.headers.setdefault("Cache-Control", "no-store")
     return response

@@ -8,17 +8,17 @@ from flask import Flask, Response, g, has_app_context
 def register(app: Flask) -> None:
     app.before_request(_begin)
     app.after_request(_tell)
-    app.extensions["shop"].runner.correlation = _current
 
 
 def _begin() -> None:
     g.trace_id = uuid4().hex
 
 
-def _current() -> str:
+def current() -> str:
+    """The trace id of the request; empty outside of one."""
     return str(g.get("trace_id", "")) if has_app_context() else ""
 
 
 def _tell(response: Response) -> Response:
-    response.headers["X-Trace-Id"] = _current()
+    response.headers["X-Trace-Id"] = current()
     return response

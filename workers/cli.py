@@ -33,7 +33,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--data", type=Path, default=Path("data"))
     run.add_argument("--feed", type=Path)
     load = _on_shop(commands, "import-yml", _import_yml, "load or update the catalogue from a YML file")
-    load.add_argument("feed", type=Path)
+    load.add_argument("feed", metavar="FILE_OR_URL")
+    load.add_argument("--dry-run", action="store_true", help="only report what would change")
+    load.add_argument("--force", action="store_true", help="even if more than half would be withdrawn")
     grant = _on_shop(commands, "grant", _grant, "give an account a staff role")
     grant.add_argument("email")
     grant.add_argument("role", choices=STAFF_ROLES)
@@ -88,12 +90,9 @@ def _run(chosen: argparse.Namespace) -> int:
 
 
 def _import_yml(chosen: argparse.Namespace, shop: Shop) -> int:
-    done, problems = shop.import_yml(chosen.feed)
-    print(f"created {done.created}, updated {done.updated}")
-    print(f"unchanged {done.unchanged}, withdrawn {done.withdrawn}")
-    for problem in problems:
-        print(f"line {problem.line}, offer {problem.offer or '?'}: {problem.text}")
-    return 0
+    from workers.intake import import_yml
+
+    return import_yml(shop, chosen.feed, chosen.force, chosen.dry_run)
 
 
 def _grant(chosen: argparse.Namespace, shop: Shop) -> int:

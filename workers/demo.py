@@ -17,4 +17,4 @@ def load(shop: Shop, feed: Path = FEED) -> None:
     """Adds the places and imports the feed; again changes nothing."""
     places = json.loads((CATALOGUE / "places.json").read_text(encoding="utf-8"))
     shop.write(store.put_places, [Place(**{name: place[name] for name in KNOWN}) for place in places])
-    shop.import_yml(feed)
+    shop.import_yml(str(feed), force=True)

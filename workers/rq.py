@@ -3,10 +3,11 @@
 import os
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
 from rq import Worker
 
-from shopcore.wiring import Settings, Shop, build
+from shopcore.wiring import BadSettings, Settings, Shop, build
 
 
 @cache
@@ -27,5 +28,8 @@ def work(receiver: str, burst: bool = False) -> None:
 
     One queue a worker: from several RQ pops without holding, and a job is lost when the worker dies then.
     """
-    queue = shop().carrier.queue(receiver)
+    carrier: Any = shop().carrier
+    if not hasattr(carrier, "queue"):
+        raise BadSettings("SHOP_BROKER_URL: RQ's workers need redis://")
+    queue = carrier.queue(receiver)
     Worker([queue], connection=queue.connection, serializer=queue.serializer).work(burst=burst)

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from shopcore.auth import service as auth
-from shopcore.auth.domain import CLIENT, STAFF_ROLES
+from shopcore.auth.domain import CLIENT, STAFF_ROLES, Consent
+from shopcore.front.registration import CONSENT_VERSION
 from shopcore.wiring import Settings, Shop, build
 from workers import demo
 from workers.server import serve
@@ -59,7 +60,9 @@ def demo_accounts(shop: Shop, data: Path) -> dict[str, str]:
 
 def _register(shop: Shop, email: str, password: str, role: str) -> None:
     if shop.read(auth.account_by_login, email) is None:
-        shop.write(auth.register, auth.Registration(email, email, shop.passwords.hash(password)))
+        consent = Consent(CONSENT_VERSION, shop.clock.now(), "127.0.0.1")
+        wanted = auth.Registration(email, email, shop.passwords.hash(password), consent=consent)
+        shop.write(auth.register, wanted)
     shop.write(auth.grant, email, role)
 
 

@@ -6,7 +6,7 @@
   Предыстория:
     Пусть есть зарегистрированный клиент "anna@example.ru"
 
-  @contract:auth.login @contract:auth.auth @code:auth.login.200
+  @contract:auth.login @contract:auth.auth @code:auth.login.200 @code:auth.auth.200 @duty:auth.5
   Сценарий: После входа сеанс называет своего клиента
     Когда приложение вызывает "POST /auth/login":
       """

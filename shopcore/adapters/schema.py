@@ -1,10 +1,10 @@
 """What every table is made of: one metadata, names of constraints, the type of a moment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, MetaData, Table
+from sqlalchemy import Connection, DateTime, MetaData, Select, Table
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -43,6 +43,18 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
     key = next(iter(table.primary_key))
     added = insert(table).values(**row).on_conflict_do_nothing().returning(key)
     return connection.execute(added).first() is not None
+
+
+def upsert(
+    connection: Connection,
+    table: Table,
+    columns: Sequence[str],
+    rows: Select[Any],
+    changes: Mapping[str, Any],
+) -> Any:
+    """Inserts what the query gives; where the primary key is taken, these columns change instead."""
+    made = _insert_of(connection.dialect.name)(table).from_select(list(columns), rows)
+    return made.on_conflict_do_update(index_elements=list(table.primary_key), set_=dict(changes))
 
 
 def _insert_of(dialect: str) -> Any:

@@ -14,7 +14,7 @@ from shopcore.adapters.sql.auth import SqlAccounts, SqlSessions
 from shopcore.adapters.sql.billing import SqlLedger
 from shopcore.adapters.sql.notification import SqlNotices, SqlRecipients
 from shopcore.adapters.sql.order import SqlOrders
-from shopcore.adapters.sql.store import SqlProducts
+from shopcore.adapters.sql.store import SqlProducts, SqlStaging, SqlSwap
 from shopcore.kernel import Ids, Message
 
 
@@ -74,6 +74,14 @@ class SqlTransaction:
     @cached_property
     def products(self) -> SqlProducts:
         return SqlProducts(self.connection)
+
+    @cached_property
+    def staging(self) -> SqlStaging:
+        return SqlStaging(self.connection)
+
+    @cached_property
+    def swap(self) -> SqlSwap:
+        return SqlSwap(self.connection)
 
     @cached_property
     def store(self) -> StoreForOrder:

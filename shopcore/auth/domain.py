@@ -20,7 +20,8 @@ IDLE_LIFE = timedelta(days=14)
 WHOLE_LIFE = timedelta(days=90)
 SEEN_EVERY = timedelta(minutes=5)
 
-EMAIL = re.compile(r"[^@\s\x00-\x1f\x7f<>,;:\"()\[\]\\]{1,64}@(?:[^\W_][\w-]{0,62}\.)+[^\W\d_]{2,63}")
+MAILBOX = r"[^@\s\x00-\x1f\x7f<>,;:\"()\[\]\\]{1,64}"
+EMAIL = re.compile(rf"{MAILBOX}@(?:[^\W_][\w-]{{0,62}}\.)+(?:[^\W\d_]{{2,63}}|xn--[a-z0-9-]{{1,59}})")
 USERNAME = re.compile(r"[^\s\x00-\x1f\x7f]{1,254}")
 
 

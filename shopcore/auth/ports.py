@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from shopcore import kernel
-from shopcore.auth.domain import Account, Session
+from shopcore.auth.domain import Account, Consent, Session
 
 
 class Accounts(Protocol):
@@ -16,6 +16,9 @@ class Accounts(Protocol):
 
     def by_login(self, login: str) -> Account | None:
         """By username first, then by e-mail."""
+
+    def give_consent(self, username: str, consent: Consent) -> None:
+        """Only where none was given before."""
 
     def set_role(self, email: str, role: str) -> bool: ...
 

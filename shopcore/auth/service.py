@@ -45,6 +45,11 @@ def consent_missing() -> Invalid:
     return Invalid("CONSENT_MISSING", text, {"field": "consent"})
 
 
+def give_consent(tx: Transaction, username: str, consent: Consent) -> None:
+    """Stores the first consent of an account; one that was given stays as it was given."""
+    tx.accounts.give_consent(username, consent)
+
+
 def register(tx: Transaction, registration: Registration) -> Account:
     """Adds a client and asks for a wallet and a notification account; Conflict USER_EXISTS."""
     wanted = checked(registration)

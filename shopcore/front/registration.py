@@ -13,6 +13,7 @@ LINK = "Зарегистрироваться"
 TITLE = "Регистрация нового клиента"
 SUBMIT = "зарегистрировать"
 CONSENT_VERSION = "2026-11-23"
+CONSENT = Field("consent", "Согласен на обработку персональных данных", kind="checkbox")
 FIELDS = (
     Field("first_name", "имя клиента", autocomplete="given-name", longest=100),
     Field("last_name", "фамилия", autocomplete="family-name", longest=100),
@@ -25,7 +26,7 @@ FIELDS = (
         "phone", "номер телефона", kind="tel", autocomplete="tel",
         longest=32, hint="Например, +7 912 345-67-89",
     ),
-    Field("consent", "Согласен на обработку персональных данных", kind="checkbox"),
+    CONSENT,
 )  # fmt: skip
 KEYS = {"firstName": "first_name", "lastName": "last_name", "username": "email"}
 

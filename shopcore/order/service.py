@@ -24,10 +24,12 @@ def place(tx: Transaction, username: str, wanted: Sequence[Wanted], order_id: st
     if order_id:
         domain.check_id(order_id)
     fingerprint = _fingerprint(quantities)
+    # The cart before the placing: the other way round, a twin's order might seem to be in the way.
+    cart = tx.orders.cart(username, lock=True)
     placed = tx.orders.placing(order_id) if order_id else None
     if placed:
         return _same_answer(placed, username, fingerprint)
-    _make_room(tx, username)
+    _make_room(tx, cart)
     order = tx.orders.add(order_id or tx.new_id(), username, _lines(tx, quantities), tx.now)
     if order is None:
         return _raced(tx, username, order_id, fingerprint)
@@ -113,12 +115,11 @@ def _raced(tx: Transaction, username: str, order_id: str, fingerprint: str) -> O
     placed = tx.orders.placing(order_id)
     if placed:
         return _same_answer(placed, username, fingerprint)
-    _make_room(tx, username)
+    _make_room(tx, tx.orders.cart(username))
     raise Conflict("ID_TAKEN", "Заказ с таким идентификатором уже есть.")
 
 
-def _make_room(tx: Transaction, username: str) -> None:
-    cart = tx.orders.cart(username)
+def _make_room(tx: Transaction, cart: Order | None) -> None:
     if cart is None:
         return
     if cart.lines:

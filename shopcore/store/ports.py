@@ -1,10 +1,24 @@
 """What store needs from outside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from shopcore import kernel
-from shopcore.store.domain import Category, Changed, Found, Hits, Offer, Place, Product, Prompt, Question
+from shopcore.store.domain import (
+    Category,
+    Changed,
+    Counts,
+    FeedCategory,
+    Found,
+    Hits,
+    Offer,
+    Place,
+    Problem,
+    Product,
+    Prompt,
+    Question,
+)
 
 
 class Products(Protocol):
@@ -18,6 +32,9 @@ class Products(Protocol):
     def many(self, ids: Iterable[int]) -> dict[int, Product]:
         """Those of the ids that are sold, with price, picture and availability."""
 
+    def page(self, after: int, limit: int) -> list[Product]:
+        """What is sold, by id, after this one: the whole catalogue in pieces."""
+
     def revision(self) -> int:
         """The number of the last change; the next one will have a greater number."""
 
@@ -30,14 +47,69 @@ class Products(Protocol):
     def categories(self) -> list[Category]:
         """The whole tree, in the feed's order."""
 
+    def places(self) -> list[Place]: ...
+
     def put_places(self, places: Iterable[Place]) -> None: ...
 
-    def stored(self) -> dict[str, Offer]:
-        """Every offer of the catalogue by its sku, as it was imported."""
 
-    def put_offers(self, offers: Iterable[Offer], categories: Mapping[str, str]) -> None: ...
+class Staging(Protocol):
+    """Where a feed waits until it is whole; one import at a time."""
 
-    def withdraw(self, skus: Iterable[str]) -> None: ...
+    def claim(self, import_id: str, now: datetime) -> bool:
+        """Empties the place for this import, unless another one is at work."""
+
+    def alive(self, import_id: str, now: datetime) -> bool:
+        """Says that this import goes on; False when it is not the one at work any more."""
+
+    def release(self, import_id: str) -> None:
+        """Empties the place."""
+
+    def known(self, skus: Iterable[str]) -> dict[str, tuple[str, int | None]]:
+        """Those of the skus that wait already, with digest and price; both empty for a broken one."""
+
+    def forget(self, skus: Sequence[str]) -> None:
+        """These wait no more: a broken one is followed by a good one."""
+
+    def put(self, offers: Sequence[tuple[int, Offer, Counts]], names: dict[str, str]) -> None:
+        """Adds offers with their numbers in the feed."""
+
+    def put_broken(self, skus: Sequence[tuple[int, str, int]]) -> None:
+        """Numbers, skus and lines of offers that cannot be taken, but have not left the feed either."""
+
+
+class Swap(Protocol):
+    """What waits becomes the catalogue, by statements over whole tables."""
+
+    def merge_categories(self, categories: Sequence[FeedCategory]) -> None:
+        """Adds and corrects categories, parents first; none is ever deleted."""
+
+    def compare(self, whole: bool) -> None:
+        """Finds out what is new, changed and unchanged; `whole` is a feed of whole offers, not of prices."""
+
+    def count(self, action: str) -> int: ...
+
+    def any_whole(self) -> bool:
+        """Whether any whole offer waits."""
+
+    def sold(self) -> int:
+        """How many products are sold now."""
+
+    def leaving(self) -> int:
+        """How many of them the feed does not name."""
+
+    def strangers(self, whole: bool) -> Iterable[Problem]:
+        """Offers without name that cannot be: in a feed of whole ones, or of products that are not sold."""
+
+    def unknown_categories(self) -> Iterable[Problem]: ...
+
+    def apply(self, guess: int, warehouse: int | None) -> None:
+        """Writes what is new and changed; `guess` pieces for what is new, on sale and not counted."""
+
+    def withdraw(self) -> None:
+        """What the feed does not name is sold no more."""
+
+    def shortages(self) -> Iterable[Problem]:
+        """Changed products of which more is held for orders than the feed says there is."""
 
 
 class Search(Protocol):
@@ -67,3 +139,9 @@ class Search(Protocol):
 class Transaction(kernel.Transaction, Protocol):
     @property
     def products(self) -> Products: ...
+
+    @property
+    def staging(self) -> Staging: ...
+
+    @property
+    def swap(self) -> Swap: ...

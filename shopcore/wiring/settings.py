@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 WEAK_SECRETS = {"", "secret", "changeme", "change-me", "dev", "demo"}
 SECRET_LENGTH = 32
+NUMBERS = {"trusted_proxies", "feed_megabytes", "feed_offers", "unknown_stock"}
 
 
 class BadSettings(Exception):
@@ -24,6 +25,9 @@ class Settings:
     mail_from: str = "shop@prilavok.example"
     pictures_dir: str = "pictures"
     search_dir: str = "search"
+    feed_megabytes: int = 2048
+    feed_offers: int = 2_000_000
+    unknown_stock: int = 10
     seller_name: str = "ООО «Прилавок»"
     seller_ogrn: str = "1000000000000"
     seller_inn: str = "1000000000"
@@ -35,12 +39,9 @@ class Settings:
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
         """Takes the SHOP_* variables; an unknown kind of value is BadSettings."""
         given = {field.name: environment.get(f"SHOP_{field.name.upper()}") for field in fields(cls)}
-        try:
-            known = {
-                name: int(text) if name == "trusted_proxies" else text for name, text in given.items() if text
-            }
-        except ValueError as error:
-            raise BadSettings(f"SHOP_TRUSTED_PROXIES: {error}") from error
+        known = {
+            name: _number(name, text) if name in NUMBERS else text for name, text in given.items() if text
+        }
         return cls(**known)  # type: ignore[arg-type]
 
     @property
@@ -57,3 +58,9 @@ class Settings:
         if not self.smtp_url:
             raise BadSettings("SHOP_SMTP_URL: set the mail server, for example smtp://127.0.0.1:25")
         return self
+
+
+def _number(name: str, text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise BadSettings(f"SHOP_{name.upper()}: {text!r} is no whole number")
+    return int(text)

@@ -2,13 +2,12 @@
 
 import threading
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import shopcore.notification.service as notification
 from shopcore.adapters.audit import Violation, audit
 from shopcore.adapters.database import Database
-from shopcore.adapters.feeds import BadFeed, Problem
+from shopcore.adapters.feeds import BadFeed, Limits
 from shopcore.adapters.queue import inbox, outbox
 from shopcore.adapters.queue.carrier import Carrier
 from shopcore.adapters.queue.outbox import Parked
@@ -21,11 +20,12 @@ from shopcore.auth.ports import Passwords
 from shopcore.kernel import Clock
 from shopcore.notification.ports import Letters, Mail
 from shopcore.store import service as store
+from shopcore.store.domain import Problem, Problems
 from shopcore.store.ports import Search
 from shopcore.store.service import Imported
 from shopcore.wiring.settings import Settings
 
-__all__ = ["BadFeed", "Problem", "Shop", "Violation"]
+__all__ = ["BadFeed", "Imported", "Problem", "Problems", "Shop", "Violation"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -143,12 +143,23 @@ class Shop:
         """What is broken in the data; reads one snapshot, changes nothing."""
         return self.runner.read(_audit, quiet)
 
-    def import_yml(self, path: Path) -> tuple[Imported, list[Problem]]:
-        """Brings the catalogue in line with a feed, all or nothing; BadFeed when it cannot be read."""
-        from shopcore.adapters.feeds.yml import read
+    def import_yml(
+        self,
+        source: str,
+        force: bool = False,
+        dry_run: bool = False,
+        progress: Callable[[int, int], None] = lambda done, total: None,
+    ) -> Imported:
+        """Brings the catalogue in line with a file or an address, all or nothing.
 
-        feed = read(path)
-        return self.write(store.import_offers, feed.offers.values(), feed.categories), feed.problems
+        BadFeed when it cannot be read, Conflict when too much would go or another import is at work.
+        """
+        from shopcore.adapters.feeds.importer import Import
+        from shopcore.adapters.feeds.source import opened
+
+        limits = Limits(self.settings.feed_megabytes, self.settings.feed_offers)
+        with opened(source, limits) as path:
+            return Import(self.write, limits, self.settings.unknown_stock).run(path, progress, force, dry_run)
 
     def _handle(self, tx: SqlTransaction, ids: Sequence[str]) -> None:
         inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within)

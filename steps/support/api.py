@@ -4,21 +4,20 @@ import json
 from typing import Any
 from urllib.parse import urlsplit
 
+from flask import Flask
 from werkzeug.test import TestResponse
 
-from shopcore.wiring import Shop
 from steps.support import contract
 from steps.support.addresses import COOKIE
 from steps.support.stored import Rows, Stored, changed
-from webapp import create_app
 
 
 class Api:
     """Remembers its session as a browser would; keeps the answers, and what was stored before the first."""
 
-    def __init__(self, shop: Shop) -> None:
-        self.client = create_app(shop).test_client()
-        self.stored = Stored(shop.settings.database_url)
+    def __init__(self, app: Flask) -> None:
+        self.client = app.test_client()
+        self.stored = Stored(app.extensions["shop"].settings.database_url)
         self.before: Rows = {}
         self.sessions: list[str] = []
         self.answers: list[TestResponse] = []

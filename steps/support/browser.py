@@ -5,7 +5,6 @@ import threading
 from typing import Any
 
 from selenium import webdriver
-from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -110,7 +109,7 @@ class BrowserShopper:
     def search(self, words: str) -> None:
         field = self._labelled("строка поиска")
         self._type(field, words)
-        self._gone(field, lambda: field.send_keys(Keys.ENTER))
+        self._gone(lambda: field.send_keys(Keys.ENTER))
 
     def open_card(self, name: str) -> None:
         self._leave(self._find(f"//main//article[@data-part='card']//a[.//h2[{_reads(name)}]]"))
@@ -121,7 +120,7 @@ class BrowserShopper:
     def set_quantity(self, position: str, quantity: int) -> None:
         field = self._find(f"{_line(position)}//input[@type='number']")
         self._type(field, str(quantity))
-        self._gone(field, lambda: field.send_keys(Keys.ENTER))
+        self._gone(lambda: field.send_keys(Keys.ENTER))
 
     def other_tab(self) -> "BrowserShopper":
         self.driver.switch_to.new_window("tab")
@@ -165,16 +164,17 @@ class BrowserShopper:
         field.send_keys(Keys.CONTROL + "a" + Keys.NULL, Keys.DELETE, text)
 
     def _leave(self, element: WebElement) -> None:
-        self._gone(element, element.click)
+        self._gone(element.click)
 
-    def _gone(self, element: WebElement, act: Any) -> None:
-        """Acts and waits for the next page: this one's root has gone by then."""
-        root = self.driver.find_element(By.TAG_NAME, "html")
+    def _gone(self, act: Any) -> None:
+        """Acts and waits for the next page: it knows nothing of the mark that this one was given."""
+        self.driver.execute_script("window.left = true")
         act()
         wait = WebDriverWait(self.driver, PATIENCE, LOOK_EVERY)
-        wait.until(lambda driver: _is_stale(root) and _is_ready(driver), "страница не сменилась")
+        wait.until(lambda driver: driver.execute_script(ARRIVED), "страница не сменилась")
 
 
+ARRIVED = "return window.left === undefined && document.readyState === 'complete'"
 LIVE = """
 for (const field of document.querySelectorAll("input")) {
   if (field.type === "checkbox") field.toggleAttribute("checked", field.checked);
@@ -182,18 +182,6 @@ for (const field of document.querySelectorAll("input")) {
 }
 return document.documentElement.outerHTML;
 """
-
-
-def _is_stale(root: WebElement) -> bool:
-    try:
-        root.is_enabled()
-    except StaleElementReferenceException:
-        return True
-    return False
-
-
-def _is_ready(driver: Any) -> bool:
-    return bool(driver.execute_script("return document.readyState") == "complete")
 
 
 def _reads(name: str) -> str:

@@ -21,10 +21,14 @@ def exactly(text: str | bytes) -> Any:
 
 
 @cache
+def document() -> Any:
+    """Made once for a run; every scenario's shop has the same contracts."""
+    return exactly(json.dumps(openapi()))
+
+
+@cache
 def judge() -> OpenAPI:
-    """Built once for a run; every scenario's shop has the same contracts."""
-    document = exactly(json.dumps(openapi()))
-    return OpenAPI.from_dict(document, Config(extra_media_type_deserializers={"application/json": exactly}))
+    return OpenAPI.from_dict(document(), Config(extra_media_type_deserializers={"application/json": exactly}))
 
 
 class Sent(WerkzeugOpenAPIRequest):
@@ -56,7 +60,13 @@ def _wrong(request: Sent) -> str:
         judge().validate_request(request)
     except RequestValidationError as error:
         return _told(error)
-    return ""
+    return ", ".join(set(request.parameters.query) - _known(request))
+
+
+def _known(request: Sent) -> set[str]:
+    """What may stand in the address; OpenAPI itself has no word for «nothing else»."""
+    operation = document()["paths"][request.path][request.method]
+    return {one["name"] for one in operation.get("parameters", ()) if one["in"] == "query"}
 
 
 def _exchange(response: TestResponse) -> str:

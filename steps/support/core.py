@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from shopcore.auth import service as auth
-from shopcore.front import cart, catalogue, registration, sign_in
+from shopcore.front import cart, catalogue, consent, registration, sign_in
 from shopcore.kernel import Refusal
 from shopcore.store.domain import Question
 from shopcore.wiring import Shop
@@ -37,7 +37,7 @@ class CoreShopper:
 
     def begin(self, session: str) -> None:
         self.session = session
-        self.page = Page(lambda: seen_found(catalogue.search(self.shop), self._links()))
+        self.page = Page(self._home())
 
     def open(self, page: str) -> None:
         pages: dict[str, Callable[[], None]] = {
@@ -108,6 +108,9 @@ class CoreShopper:
         found = self.shop.read(auth.session, self.session)
         return found is not None and found.account is not None
 
+    def _home(self) -> Callable[[], Seen]:
+        return lambda: seen_found(catalogue.search(self.shop), self._links())
+
     def _links(self) -> tuple[str, ...]:
         return (cart.LINK,) if self._signed_in() else (sign_in.LINK, registration.LINK)
 
@@ -136,14 +139,27 @@ class CoreShopper:
 
     def _enter(self, given: dict[str, str]) -> None:
         try:
-            _, self.session = sign_in.submit(
+            account, self.session = sign_in.submit(
                 self.shop, given.get("username", ""), given.get("password", ""), self.session
             )
         except Refusal as refusal:
             self._sign_in(refusal)
             return
-        self.search("")
-        self._go_on(self.page.look)
+        if consent.needed(account):
+            self._consent()
+        else:
+            self._go_on(self._home())
+
+    def _consent(self) -> None:
+        given: dict[str, str] = {}
+        keys = {registration.CONSENT.name: registration.CONSENT.key}
+        page = Page(lambda: seen_screen(consent.view(given), self._links()), given, keys)
+        page.press = {consent.SUBMIT: lambda: self._agree(given)}
+        self.page = page
+
+    def _agree(self, given: dict[str, str]) -> None:
+        consent.submit(self.shop, self._me(), given, "127.0.0.1")
+        self._go_on(self._home())
 
     def _sign_out(self) -> None:
         self.shop.write(auth.end_session, self.session)
@@ -189,6 +205,9 @@ class CoreShopper:
     def _cart(self, removing: int | None = None, refusal: Refusal | None = None) -> None:
         if not self._signed_in():
             self._sign_in()
+            return
+        if consent.needed(self.shop.read(auth.authorize, self.session)):
+            self._consent()
             return
         shown = cart.view(self.shop, self._me(), removing, refusal)
         page = Page(lambda: seen_cart(shown, self._links()), subject=shown)

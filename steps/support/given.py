@@ -6,7 +6,7 @@ from functools import cache
 from sqlalchemy import text
 
 from shopcore.auth import service as auth
-from shopcore.auth.domain import Account
+from shopcore.auth.domain import Account, Consent
 from shopcore.auth.ports import Passwords
 from shopcore.order import service as order
 from shopcore.order.domain import Order, Wanted
@@ -33,10 +33,19 @@ def client(shop: Shop, email: str = "anna@example.ru") -> Client:
 
 def registered(shop: Shop, email: str) -> Account:
     """A client with the usual password; what registration asks of other services is done."""
-    password_hash = _hash(shop.passwords)
-    account = shop.write(
-        auth.register, auth.Registration(email, email, password_hash, "Анна", "Петрова", "+79123456789")
+    return _registered(shop, email, Consent("1", shop.clock.now(), "127.0.0.1"))
+
+
+def registered_by_contract(shop: Shop, email: str) -> Account:
+    """A client who has registered through the contract: he has not agreed to anything yet."""
+    return _registered(shop, email, None)
+
+
+def _registered(shop: Shop, email: str, consent: Consent | None) -> Account:
+    wanted = auth.Registration(
+        email, email, _hash(shop.passwords), "Анна", "Петрова", "+79123456789", consent
     )
+    account = shop.write(auth.register, wanted)
     shop.pump()
     return account
 

@@ -8,19 +8,19 @@ from shopcore.wiring import Shop
 from steps.support import html
 from steps.support.addresses import ADDRESSES, COOKIE
 from steps.support.seen import Seen
-from webapp import create_app
 
 
 class HttpShopper:
     """Acts by GET and by sending the forms that the page has."""
 
-    def __init__(self, shop: Shop, client: FlaskClient | None = None) -> None:
+    def __init__(self, shop: Shop, client: FlaskClient) -> None:
         self.shop = shop
-        self.client = client or create_app(shop).test_client()
+        self.client = client
         self.page = "<main></main>"
         self.entered: dict[str, str] = {}
 
     def begin(self, session: str) -> None:
+        self.client.delete_cookie(COOKIE)
         if session:
             self.client.set_cookie(COOKIE, session)
         self.open("Каталог")

@@ -1,9 +1,14 @@
 """The three levels: what is started for a run, and who stands before the shop in a scenario."""
 
-from typing import Protocol
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
 
 from shopcore.wiring import Shop
 from steps.support.shopper import Shopper
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 
 class Level(Protocol):
@@ -32,12 +37,24 @@ class Core:
 
 
 class Http(Core):
+    """One application for the whole run; the scenario's shop is put behind it."""
+
     name = "http"
+
+    def __init__(self) -> None:
+        self.app: Flask | None = None
+
+    def show(self, shop: Shop) -> None:
+        from webapp import create_app, stand_behind
+
+        self.app = self.app or create_app(shop)
+        stand_behind(self.app, shop)
 
     def shopper(self, shop: Shop) -> Shopper:
         from steps.support.http import HttpShopper
 
-        return HttpShopper(shop)
+        assert self.app, "show comes first"
+        return HttpShopper(shop, self.app.test_client())
 
 
 class Browser(Core):

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from shopcore.auth import service as auth
 from shopcore.kernel import rubles
 from shopcore.order import service as order
-from shopcore.order.domain import Order, Wanted
+from shopcore.order.domain import COMPLETED, IN_PROGRESS, PAID, Order, Wanted
 from shopcore.wiring import Shop
 from steps.support import given as arrange
 from steps.support.words import spaces
@@ -31,8 +31,16 @@ def place(shop: Shop, username: str, order_id: str, quantities: dict[str, int]) 
     return shop.write(order.place, username, wanted, order_id)
 
 
+def empty(shop: Shop, order_id: str) -> Order:
+    """The order without its lines."""
+    placed = found(shop, order_id)
+    return shop.write(order.adjust, placed.username, order_id, placed.version, [])
+
+
 def move(shop: Shop, order_id: str, **stage: str) -> Order:
-    """The order at its next version with another status or payment status."""
+    """The order at its next version with another status or payment status; only what is paid goes on."""
+    if stage.get("status") in (IN_PROGRESS, COMPLETED):
+        stage["payment_status"] = PAID
     return shop.write(_move, order_id, stage)
 
 

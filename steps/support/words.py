@@ -5,6 +5,7 @@ from datetime import timedelta
 from behave.cucumber_expression import define_parameter_type_with, use_step_matcher_for_cucumber_expressions
 
 UNITS = {"секунд": "seconds", "минут": "minutes", "час": "hours", "д": "days"}
+STORED = {"записано": True, "не записано": False}
 STATES = {"активна": True, "неактивна": False}
 
 
@@ -30,3 +31,4 @@ _define("деньги", r"\d[\d \u00a0\u202f]*,\d\d", spaces)
 _define("состояние", "активна|неактивна", STATES.__getitem__)
 _define("порядок", "от дешёвых к дорогим|от дорогих к дешёвым", "от дорогих к дешёвым".__eq__)
 _define("срок", r"\d+ (?:секунд[аы]?|минут[аы]?|час(?:а|ов)?|день|дня|дней)", duration)
+_define("записано", "записано|не записано", STORED.__getitem__)

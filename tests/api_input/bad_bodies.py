@@ -148,7 +148,7 @@ def _wrong(value: Any) -> list[Any]:
         case str():
             return ["", 1, 1.5, True, [value], {"a": value}, "x" * 20_000, "a\u0007b", f"{value}\x7f"]
         case int():
-            return [str(value), value + 0.5, float(value), True, [value], {"id": value}, -1, 10**20]
+            return [str(value), value + 0.5, True, [value], {"id": value}, -1, 10**20]
         case float():
             return [str(value), 20.201, 1e-09, False, [value], {"amount": value}, 1e25, -1e25]
         case list():

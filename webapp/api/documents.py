@@ -5,16 +5,24 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from flask import Flask
+
 from shopcore.wiring import Settings, Shop, build
 from shopcore.wiring.passwords import quick
 from webapp import create_app
 from webapp.api import asyncapi
 
+SECRET = "only to describe the contracts"  # noqa: S105
+
+
+def application() -> Flask:
+    """An application that can tell its contracts; its database is never opened."""
+    return create_app(_shop())
+
 
 def openapi() -> dict[str, Any]:
     """The OpenAPI document of every contract."""
-    answer = create_app(_shop()).test_client().get("/api/openapi.json")
-    return dict(answer.get_json())
+    return dict(application().test_client().get("/api/openapi.json").get_json())
 
 
 def main(folder: Path) -> None:
@@ -25,8 +33,7 @@ def main(folder: Path) -> None:
 
 
 def _shop() -> Shop:
-    """A shop that is only described: its database is never opened."""
-    settings = Settings(smtp_url="smtp://127.0.0.1:25", secret_key="only to describe the contracts")  # noqa: S106
+    settings = Settings("sqlite:////dev/null/none", smtp_url="smtp://127.0.0.1:25", secret_key=SECRET)
     return build(settings, passwords=quick())
 
 

@@ -101,6 +101,9 @@ class Api(flask_smorest.Api):
     def _register_error_handlers(self) -> None:
         """None of smorest's own: answer_errors has them all, for pages as well."""
 
+    def _register_pagination_header(self) -> None:
+        """No contract pages in headers, and the document shows nothing that no contract uses."""
+
     def _register_responses(self) -> None:
         super()._register_responses()
         content = {"application/json": {"schema": self.ERROR_SCHEMA}}

@@ -68,7 +68,7 @@ class OrderId(fields.String):
 
 
 class WholeNumber(fields.Integer):
-    """A JSON integer (neither 1.0 nor "1" nor true) from least to most."""
+    """A whole JSON number from least to most: 1, and 1.0 as JSON Schema has it, but not "1", true, 1.5."""
 
     least: ClassVar[int] = 0
     most: ClassVar[int] = 2**31 - 1  # what an INTEGER column holds in every database
@@ -77,6 +77,11 @@ class WholeNumber(fields.Integer):
         text = f"От {self.least} до {self.most:,}.".replace(",", NO_BREAK_SPACE)
         checks = [validate.Range(self.least, self.most, error=text), *_listed(rest.pop("validate", ()))]
         super().__init__(strict=True, validate=checks, **rest)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if isinstance(value, Decimal) and value == value.to_integral_value():
+            value = int(value)
+        return super()._deserialize(value, attr, data, **kwargs)
 
 
 class Id(WholeNumber):
@@ -167,9 +172,10 @@ class Ignored(fields.Raw):
 
     def __init__(self) -> None:
         number = {"type": "number", "minimum": -self._LIMIT, "maximum": self._LIMIT}
-        plain = [{"type": "string", "pattern": r"^[^\x00]*$"}, number, {"type": "boolean"}]
-        text = "Принимается и не учитывается."
-        super().__init__(load_only=True, allow_none=True, metadata={"description": text, "anyOf": plain})
+        text = {"type": "string", "pattern": r"^[^\x00]*$"}
+        plain = [text, number, {"type": "boolean"}, {"type": "null"}]
+        metadata = {"description": "Принимается и не учитывается.", "anyOf": plain}
+        super().__init__(load_only=True, allow_none=True, metadata=metadata)
 
     def deserialize(self, value: Any, attr: str | None = None, data: Any = None, **kwargs: Any) -> Any:
         if isinstance(value, list | dict) or (_is_number(value) and not -self._LIMIT <= value <= self._LIMIT):

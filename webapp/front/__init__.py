@@ -2,9 +2,9 @@
 
 from flask import Flask
 
-from webapp.front import cart, catalogue, pictures, registration, sign_in, texts
+from webapp.front import cart, catalogue, consent, pictures, registration, sign_in, texts
 
 
 def register_front(app: Flask) -> None:
-    for story in (catalogue, registration, sign_in, cart, texts, pictures):
+    for story in (catalogue, registration, sign_in, consent, cart, texts, pictures):
         app.register_blueprint(story.blueprint)

@@ -6,7 +6,9 @@ from flask_login import current_user, login_required
 
 from shopcore.front import cart
 from shopcore.kernel import Conflict, Invalid, Refusal
+from webapp.api.errors import status_of
 from webapp.front.catalogue import product_page
+from webapp.numbers import number
 from webapp.shop import shop
 from webapp.signed_in import username
 
@@ -16,7 +18,7 @@ blueprint = Blueprint("cart", __name__)
 @blueprint.get("/cart")
 @login_required
 def show() -> ResponseReturnValue:
-    return _page(removing=request.args.get("remove", 0, type=int))
+    return _page(removing=number(request.args.get("remove", "")))
 
 
 @blueprint.post("/cart/add")
@@ -53,14 +55,14 @@ def quantity() -> ResponseReturnValue:
     return redirect(url_for("cart.show"))
 
 
-def _page(refusal: Refusal | None = None, removing: int = 0) -> ResponseReturnValue:
+def _page(refusal: Refusal | None = None, removing: int | None = None) -> ResponseReturnValue:
     screen = cart.view(shop, username(), removing, refusal)
-    return render_template("cart.html", screen=screen), 409 if refusal else 200
+    return render_template("cart.html", screen=screen), status_of(refusal) if refusal else 200
 
 
 def _number(name: str) -> int:
     """A number of the form that the page itself wrote."""
-    text = request.form.get(name, "")
-    if not (text.isascii() and text.isdigit() and len(text) < 10):
+    found = number(request.form.get(name, ""))
+    if found is None:
         raise Invalid("BAD_FORM", "Форма заполнена неверно: обновите страницу.")
-    return int(text)
+    return found

@@ -5,7 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from shopcore.front import catalogue
 from shopcore.store.domain import Question
+from webapp.numbers import number
 from webapp.shop import shop
+
+LAST_PAGE = 10_000
 
 blueprint = Blueprint("catalogue", __name__)
 
@@ -21,7 +24,7 @@ def search() -> ResponseReturnValue:
     return render_template("search.html", found=catalogue.search(shop, question))
 
 
-@blueprint.get("/product/<int:product_id>")
+@blueprint.get("/product/<number:product_id>")
 def product(product_id: int) -> ResponseReturnValue:
     return product_page(product_id)
 
@@ -33,5 +36,4 @@ def product_page(product_id: int, problem: str = "") -> str:
 
 
 def _page() -> int:
-    text = request.args.get("page", "1")
-    return min(int(text), 10_000) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return min(number(request.args.get("page", "")) or 1, LAST_PAGE)

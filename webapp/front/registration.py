@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from shopcore.front import registration
 from shopcore.kernel import Refusal
 from webapp import afterwards
+from webapp.api.errors import status_of
 from webapp.shop import shop
 
 blueprint = Blueprint("registration", __name__)
@@ -24,7 +25,7 @@ def submit() -> ResponseReturnValue:
     try:
         done = registration.submit(shop, request.form, request.remote_addr or "", session.key)
     except Refusal as refusal:
-        return _form(refusal), 400
+        return _form(refusal), status_of(refusal)
     session.rotate(done.session, done.account)
     return afterwards.go_on(url_for("registration.result"))
 

@@ -4,9 +4,10 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 
 from shopcore.auth import service as auth
-from shopcore.front import sign_in
+from shopcore.front import consent, sign_in
 from shopcore.kernel import Refusal
 from webapp import afterwards
+from webapp.api.errors import status_of
 from webapp.shop import shop
 
 blueprint = Blueprint("sign_in", __name__)
@@ -23,8 +24,10 @@ def submit() -> ResponseReturnValue:
     try:
         account, key = sign_in.submit(shop, username, request.form.get("password", ""), session.key)
     except Refusal as refusal:
-        return _form(sign_in.view(username, refusal)), 401
+        return _form(sign_in.view(username, refusal)), status_of(refusal)
     session.rotate(key, account)
+    if consent.needed(account):
+        return redirect(url_for("consent.show", **afterwards.wanted()))
     return afterwards.go_on(url_for("catalogue.home"))
 
 

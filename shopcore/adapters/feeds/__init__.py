@@ -2,15 +2,19 @@
 
 from dataclasses import dataclass
 
+MEGABYTE = 1 << 20
+
 
 class BadFeed(Exception):
-    """The file as a whole cannot be read; nothing was imported."""
+    """The file as a whole cannot be read; nothing was imported. The text is for the owner."""
 
 
 @dataclass(frozen=True)
-class Problem:
-    """An offer that was left out, and why."""
+class Limits:
+    """What one feed may cost at most."""
 
-    line: int
-    offer: str
-    text: str
+    megabytes: int = 2048
+    offers: int = 2_000_000
+    categories: int = 50_000
+    silence: int = 16 * MEGABYTE
+    seconds: int = 600

@@ -77,6 +77,13 @@ class SqlAccounts:
         row = self.connection.execute(query).first()
         return _account(row) if row else None
 
+    def give_consent(self, username: str, consent: Consent) -> None:
+        without = update(accounts).where(
+            accounts.c.username == username, accounts.c.consent_version.is_(None)
+        )
+        given = {"consent_version": consent.text_version, "consent_at": consent.given_at}
+        self.connection.execute(without.values(given | {"consent_address": consent.address}))
+
     def set_role(self, email: str, role: str) -> bool:
         change = update(accounts).where(accounts.c.email == email).values(role=role)
         return self.connection.execute(change).rowcount == 1

@@ -97,8 +97,8 @@ class SqlOrders:
 
     def cart(self, username: str, lock: bool = False) -> Order | None:
         mine = and_(orders.c.username == username, IS_CART)
-        if lock:
-            self.connection.execute(select(orders.c.number).where(mine).with_for_update())
+        if lock and not self._lock(mine):
+            return None
         return self._one(mine)
 
     def cart_size(self, username: str) -> int:
@@ -147,6 +147,13 @@ class SqlOrders:
     def placing(self, order_id: str) -> tuple[str, str, Order] | None:
         row = self.connection.execute(select(placings).where(placings.c.order_id == order_id)).first()
         return (row.username, row.fingerprint, _answer(row.answer)) if row else None
+
+    def _lock(self, condition: Any) -> bool:
+        """False when there is no such order yet: one that appears a moment later would not be locked."""
+        return (
+            self.connection.execute(select(orders.c.number).where(condition).with_for_update()).first()
+            is not None
+        )
 
     def _one(self, condition: Any) -> Order | None:
         found = self._many(condition)

@@ -1,7 +1,8 @@
 """The catalogue and the stock: products, categories, places, offers of feeds, and words to find them by."""
 
 from shopcore.store.domain.category import ROOT, WITHOUT_CATEGORY, Category
-from shopcore.store.domain.offer import Offer
+from shopcore.store.domain.feed import FeedCategory, Problem, Problems, tree
+from shopcore.store.domain.offer import OUTLETS, UNSAID, Counts, Offer
 from shopcore.store.domain.product import Availability, Changed, Param, Place, Product, Variant
 from shopcore.store.domain.search import (
     PAGE,
@@ -21,28 +22,35 @@ from shopcore.store.domain.search import (
 )
 
 __all__ = [
+    "OUTLETS",
     "PAGE",
     "PAGE_MAX",
     "QUERY_MAX",
     "ROOT",
     "SORTS",
+    "UNSAID",
     "WITHOUT_CATEGORY",
     "Availability",
     "Category",
     "CategoryCount",
     "Changed",
+    "Counts",
     "Facets",
+    "FeedCategory",
     "Found",
     "Hits",
     "Offer",
     "Param",
     "ParamCounts",
     "Place",
+    "Problem",
+    "Problems",
     "Product",
     "Prompt",
     "Question",
     "Suggestions",
     "ValueCount",
     "Variant",
+    "tree",
     "words",
 ]

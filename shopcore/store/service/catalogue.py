@@ -1,21 +1,10 @@
-"""Reads the catalogue and takes in feeds."""
+"""Reads the catalogue."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 from shopcore.kernel import NotFound
-from shopcore.store.domain import Offer, Place, Product
+from shopcore.store.domain import Category, Changed, Place, Product
 from shopcore.store.ports import Transaction
-
-
-@dataclass(frozen=True)
-class Imported:
-    """What an import did: numbers of offers."""
-
-    created: int
-    updated: int
-    unchanged: int
-    withdrawn: int
 
 
 def product(tx: Transaction, product_id: int) -> Product:
@@ -31,18 +20,21 @@ def products(tx: Transaction, ids: Iterable[int]) -> dict[int, Product]:
     return tx.products.many(ids)
 
 
+def page(tx: Transaction, after: int, limit: int) -> list[Product]:
+    """What is sold, by id, after this one."""
+    return tx.products.page(after, limit)
+
+
+def changed(tx: Transaction, after: int, limit: int) -> list[Changed]:
+    """What came, changed or left after this revision, oldest change first."""
+    return tx.products.changed(after, limit)
+
+
+def categories(tx: Transaction) -> list[Category]:
+    """The whole tree of categories, in the feed's order."""
+    return tx.products.categories()
+
+
 def put_places(tx: Transaction, places: Iterable[Place]) -> None:
     """Adds or corrects the shops and the warehouse."""
     tx.products.put_places(places)
-
-
-def import_offers(tx: Transaction, offers: Iterable[Offer], categories: Mapping[str, str]) -> Imported:
-    """Brings the catalogue in line with a whole feed: new and changed offers in, missing ones withdrawn."""
-    stored = tx.products.stored()
-    wanted = {offer.sku: offer for offer in offers}
-    changed = [offer for sku, offer in wanted.items() if stored.get(sku) != offer]
-    created = sum(offer.sku not in stored for offer in changed)
-    gone = [sku for sku in stored if sku not in wanted]
-    tx.products.put_offers(changed, categories)
-    tx.products.withdraw(gone)
-    return Imported(created, len(changed) - created, len(wanted) - len(changed), len(gone))

@@ -1,5 +1,7 @@
 """store's tables and repositories."""
 
 from shopcore.adapters.sql.store.products import SqlProducts
+from shopcore.adapters.sql.store.staging import SqlStaging
+from shopcore.adapters.sql.store.swap import SqlSwap
 
-__all__ = ["SqlProducts"]
+__all__ = ["SqlProducts", "SqlStaging", "SqlSwap"]

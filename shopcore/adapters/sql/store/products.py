@@ -1,6 +1,6 @@
 """The catalogue, read; what a whole feed changes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -8,33 +8,26 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
-    bindparam,
     delete,
     func,
     insert,
     or_,
     select,
-    update,
 )
 
 from shopcore.adapters.sql.store import revisions
 from shopcore.adapters.sql.store.rows import (
     category_of,
-    offer_of,
-    offer_row,
     product_of,
     variants_of,
 )
 from shopcore.adapters.sql.store.tables import categories, places, products, stock
 from shopcore.store.domain import (
     PAGE,
-    ROOT,
-    WITHOUT_CATEGORY,
     Availability,
     Category,
     Changed,
     Found,
-    Offer,
     Place,
     Product,
 )
@@ -76,6 +69,11 @@ class SqlProducts:
         query = _with_category().where(products.c.id.in_(list(ids)), products.c.sold)
         return self._with_stock(self.connection.execute(query).all())
 
+    def page(self, after: int, limit: int) -> list[Product]:
+        query = _with_category().where(products.c.sold, products.c.id > after)
+        rows = self.connection.execute(query.order_by(products.c.id).limit(limit)).all()
+        return list(self._with_stock(rows).values())
+
     def revision(self) -> int:
         return revisions.last(self.connection)
 
@@ -91,91 +89,15 @@ class SqlProducts:
             category_of(row) for row in self.connection.execute(select(categories).order_by(categories.c.id))
         ]
 
+    def places(self) -> list[Place]:
+        rows = self.connection.execute(select(places).order_by(places.c.id))
+        return [Place(**row._mapping) for row in rows]
+
     def put_places(self, wanted: Iterable[Place]) -> None:
         rows = [vars(place) for place in wanted]
         self.connection.execute(delete(places).where(places.c.id.in_([row["id"] for row in rows])))
         if rows:
             self.connection.execute(insert(places), rows)
-
-    def stored(self) -> dict[str, Offer]:
-        """Withdrawn offers are left out, so that one that comes back counts as new to the shelf."""
-        counts: dict[int, dict[int, int]] = {}
-        for row in self.connection.execute(select(stock.c.product_id, stock.c.place_id, stock.c.on_hand)):
-            counts.setdefault(row.product_id, {})[row.place_id] = row.on_hand
-        query = _with_category(categories.c.key.label("category_key")).where(products.c.sold)
-        return {row.sku: offer_of(row, counts.get(row.id, {})) for row in self.connection.execute(query)}
-
-    def put_offers(self, offers: Iterable[Offer], names: Mapping[str, str]) -> None:
-        wanted = list(offers)
-        ids = self._category_ids(wanted, names)
-        known = self._ids([offer.sku for offer in wanted])
-        base = revisions.reserve(self.connection, len(wanted))
-        fresh, changed = [], []
-        for number, offer in enumerate(wanted, base + 1):
-            row = offer_row(offer, names.get(offer.category, WITHOUT_CATEGORY)) | {
-                "category_id": ids[offer.category],
-                "revision": number,
-            }
-            if offer.sku in known:
-                changed.append(row | {"known": known[offer.sku]})
-            else:
-                fresh.append(row)
-        if fresh:
-            self.connection.execute(insert(products), fresh)
-        if changed:
-            self.connection.execute(update(products).where(products.c.id == bindparam("known")), changed)
-        self._put_stock(wanted)
-
-    def withdraw(self, skus: Iterable[str]) -> None:
-        gone = list(self._ids(list(skus)).values())
-        self.connection.execute(update(products).where(products.c.id.in_(gone)).values(sold=False))
-        revisions.touch(self.connection, gone)
-
-    def _category_ids(self, offers: Iterable[Offer], names: Mapping[str, str]) -> dict[str, int]:
-        """The categories of the offers, made where they are missing."""
-        known = {row.key: row.id for row in self.connection.execute(select(categories))}
-        for key in dict.fromkeys(offer.category for offer in offers):
-            if key not in known:
-                row = {"key": key, "name": names.get(key, WITHOUT_CATEGORY), "path": ROOT}
-                made = self.connection.execute(insert(categories).values(row).returning(categories.c.id))
-                known[key] = made.scalar_one()
-                self.connection.execute(
-                    update(categories)
-                    .where(categories.c.id == known[key])
-                    .values(path=f"{ROOT}{known[key]}/")
-                )
-        return known
-
-    def _put_stock(self, offers: Sequence[Offer]) -> None:
-        """Counts what the feed states; what is held stays held."""
-        ids = self._ids([offer.sku for offer in offers])
-        held = self._held(ids.values())
-        rows = []
-        for offer in offers:
-            for place, count in offer.stock.items():
-                kept = held.get((ids[offer.sku], place), 0)
-                rows.append(
-                    {
-                        "product_id": ids[offer.sku],
-                        "place_id": place,
-                        "on_hand": max(count, kept),
-                        "held": kept,
-                        "missing": max(kept - count, 0),
-                    }
-                )
-        self.connection.execute(delete(stock).where(stock.c.product_id.in_(list(ids.values()))))
-        if rows:
-            self.connection.execute(insert(stock), rows)
-
-    def _held(self, ids: Iterable[int]) -> dict[tuple[int, int], int]:
-        query = select(stock.c.product_id, stock.c.place_id, stock.c.held).where(
-            stock.c.product_id.in_(list(ids))
-        )
-        return {(row.product_id, row.place_id): row.held for row in self.connection.execute(query)}
-
-    def _ids(self, skus: Sequence[str]) -> dict[str, int]:
-        query = select(products.c.sku, products.c.id).where(products.c.sku.in_(skus))
-        return {row.sku: row.id for row in self.connection.execute(query)}
 
     def _count(self, condition: Any) -> int:
         return self.connection.execute(

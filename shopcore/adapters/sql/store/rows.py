@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from shopcore.store.domain import Availability, Category, Offer, Param, Product, Variant
+from shopcore.store.domain import Availability, Category, Param, Product, Variant
 
 
 def product_of(row: Row[Any], availability: tuple[Availability, ...]) -> Product:
@@ -31,42 +31,8 @@ def product_of(row: Row[Any], availability: tuple[Availability, ...]) -> Product
     )
 
 
-def offer_of(row: Row[Any], counts: dict[int, int]) -> Offer:
-    return Offer(
-        row.sku,
-        row.name,
-        row.price,
-        row.old_price,
-        row.description,
-        row.category_key,
-        row.vendor,
-        tuple(row.pictures),
-        params_of(row),
-        counts,
-        row.vendor_code,
-        row.url,
-        row.group_key,
-        tuple(row.barcodes),
-        row.weight,
-        dimensions_of(row),
-    )
-
-
 def category_of(row: Row[Any]) -> Category:
     return Category(row.id, row.key, row.parent_id, row.name, row.path)
-
-
-def offer_row(offer: Offer, category: str) -> dict[str, Any]:
-    row = {name: value for name, value in vars(offer).items() if name not in ("stock", "category")}
-    return row | {
-        "pictures": list(offer.pictures),
-        "params": [list(param) for param in offer.params],
-        "barcodes": list(offer.barcodes),
-        "dimensions": list(offer.dimensions) if offer.dimensions else None,
-        "search_text": f" {offer.search_text(category)} ",
-        "sold": True,
-        "digest": "",
-    }
 
 
 def params_of(row: Row[Any]) -> tuple[Param, ...]:

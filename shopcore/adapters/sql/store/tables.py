@@ -12,7 +12,7 @@ from sqlalchemy import (
     Text,
 )
 
-from shopcore.adapters.schema import metadata
+from shopcore.adapters.schema import Moment, metadata
 
 places = Table(
     "place",
@@ -78,5 +78,49 @@ catalogue = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("revision", BigInteger, nullable=False),
+    Column("importing", String(32)),
+    Column("importing_at", Moment),
     CheckConstraint("id = 1", "one_row"),
+)
+staged = Table(
+    "staged_offer",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("sku", String(255), nullable=False, unique=True),
+    Column("line", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("available", Boolean, nullable=False),
+    Column("counted", String(16), nullable=False),
+    Column("price", BigInteger),
+    Column("old_price", BigInteger),
+    Column("digest", String(32), nullable=False),
+    Column("category_key", String(255), nullable=False),
+    Column("name", String(512), nullable=False),
+    Column("vendor", String(255), nullable=False),
+    Column("vendor_code", String(255), nullable=False),
+    Column("url", String(2048), nullable=False),
+    Column("group_key", String(255)),
+    Column("pictures", JSON, nullable=False),
+    Column("params", JSON, nullable=False),
+    Column("barcodes", JSON, nullable=False),
+    Column("weight", Integer),
+    Column("dimensions", JSON(none_as_null=True)),
+    Column("description", Text, nullable=False),
+    Column("search_text", Text, nullable=False),
+)
+staged_stock = Table(
+    "staged_stock",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("place_id", Integer, primary_key=True, autoincrement=False),
+    Column("pieces", Integer, nullable=False),
+)
+staged_change = Table(
+    "staged_change",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("sku", String(255), nullable=False),
+    Column("product_id", Integer, index=True),
+    Column("category_id", Integer),
+    Column("action", String(16), nullable=False),
 )

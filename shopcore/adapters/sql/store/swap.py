@@ -1,0 +1,264 @@
+"""What waits becomes the catalogue, by statements over whole tables."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    and_,
+    case,
+    exists,
+    func,
+    insert,
+    literal,
+    literal_column,
+    not_,
+    or_,
+    select,
+    text,
+    true,
+    update,
+)
+
+from shopcore.adapters.schema import upsert
+from shopcore.adapters.sql.store import category_tree, revisions
+from shopcore.adapters.sql.store.staging import UPDATE, WHOLE
+from shopcore.adapters.sql.store.tables import (
+    categories,
+    products,
+    staged,
+    staged_change,
+    staged_stock,
+    stock,
+)
+from shopcore.store.domain import OUTLETS, UNSAID, FeedCategory, Problem
+
+CONTENT = (
+    "name", "price", "old_price", "description", "vendor", "vendor_code", "url", "group_key", "pictures",
+    "params", "barcodes", "weight", "dimensions", "digest", "search_text",
+)  # fmt: skip
+NEW, BACK, OTHER, SAME = "created", "returned", "updated", "unchanged"
+SAID = stock.c.on_hand - stock.c.missing
+
+
+class SqlSwap:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self.moved: set[int] = set()
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL statement_timeout = 0"))
+            connection.execute(text("ANALYZE staged_offer, staged_stock"))
+
+    def merge_categories(self, wanted: Sequence[FeedCategory]) -> None:
+        self.moved = category_tree.merge(self.connection, wanted)
+
+    def any_whole(self) -> bool:
+        query = select(staged.c.seq).where(staged.c.state == WHOLE).limit(1)
+        return self.connection.execute(query).first() is not None
+
+    def compare(self, whole: bool) -> None:
+        """A row for each offer that can be taken: its product, its category, what is to be done."""
+        columns = ["seq", "sku", "product_id", "category_id", "action"]
+        chosen = self._whole() if whole else self._updates()
+        self.connection.execute(insert(staged_change).from_select(columns, chosen))
+
+    def _whole(self) -> Select[Any]:
+        orphan = exists().where(staged.c.state == WHOLE, not_(exists().where(_is_category())))
+        nowhere = category_tree.without_category(self.connection) if self._holds(orphan) else 0
+        place = func.coalesce(categories.c.id, nowhere)
+        differs = or_(
+            products.c.digest != staged.c.digest,
+            products.c.price != staged.c.price,
+            products.c.old_price.is_distinct_from(staged.c.old_price),
+            products.c.category_id != place,
+            place.in_(self.moved),
+            _stock_differs(),
+        )
+        action = case(
+            (products.c.id.is_(None), NEW), (not_(products.c.sold), BACK), (differs, OTHER), else_=SAME
+        )
+        joined = staged.outerjoin(products, products.c.sku == staged.c.sku).outerjoin(
+            categories, _is_category()
+        )
+        chosen = select(staged.c.seq, staged.c.sku, products.c.id, place, action)
+        return chosen.select_from(joined).where(staged.c.state == WHOLE)
+
+    def _updates(self) -> Select[Any]:
+        differs = or_(
+            products.c.price != func.coalesce(staged.c.price, products.c.price),
+            products.c.old_price.is_distinct_from(func.coalesce(staged.c.old_price, products.c.old_price)),
+            _stock_differs(),
+        )
+        action = case((differs, OTHER), else_=SAME)
+        chosen = select(staged.c.seq, staged.c.sku, products.c.id, products.c.category_id, action)
+        return chosen.join_from(staged, products, products.c.sku == staged.c.sku).where(
+            staged.c.state == UPDATE, products.c.sold
+        )
+
+    def count(self, action: str) -> int:
+        return self._number(select(func.count()).where(staged_change.c.action == action))
+
+    def sold(self) -> int:
+        return self._number(select(func.count()).select_from(products).where(products.c.sold))
+
+    def leaving(self) -> int:
+        return self._number(select(func.count()).select_from(products).where(_leaves()))
+
+    def strangers(self, whole: bool) -> Iterator[Problem]:
+        known = exists().where(products.c.sku == staged.c.sku, products.c.sold)
+        said = "нет названия" if whole else "такого товара нет в продаже, а названия в файле нет"
+        wrong = staged.c.state == UPDATE if whole else and_(staged.c.state == UPDATE, not_(known))
+        return self._named(wrong, said, error=True)
+
+    def unknown_categories(self) -> Iterator[Problem]:
+        unknown = and_(staged.c.state == WHOLE, not_(exists().where(_is_category())))
+        return self._named(unknown, "нет такой категории, товар попал в «Без категории»", error=False)
+
+    def shortages(self) -> Iterator[Problem]:
+        changed = staged_change.c.action != SAME
+        short = exists().where(
+            staged_change.c.seq == staged.c.seq,
+            changed,
+            stock.c.product_id == staged_change.c.product_id,
+            stock.c.missing > 0,
+        )
+        return self._named(short, "отложено для заказов больше, чем указано в файле", error=False)
+
+    def apply(self, guess: int, warehouse: int | None) -> None:
+        """New and changed products, then their pieces."""
+        base = self._numbers()
+        self._insert(base)
+        self._update(base)
+        if warehouse is not None:
+            self._guess(guess, warehouse)
+        self._put_stock()
+        self._empty_unnamed()
+
+    def withdraw(self) -> None:
+        base = self._numbers()
+        leave = update(products).where(_leaves()).values(sold=False, revision=base + products.c.id)
+        self.connection.execute(leave)
+
+    def _numbers(self) -> int:
+        """Room for a number of its own for every row of the feed and of the catalogue."""
+        last = self._number(select(func.coalesce(func.max(staged.c.seq), 0)))
+        most = self._number(select(func.coalesce(func.max(products.c.id), 0)))
+        return revisions.reserve(self.connection, max(last, most))
+
+    def _insert(self, base: int) -> None:
+        columns = [*CONTENT, "sku", "category_id", "sold", "revision"]
+        values = [*(staged.c[name] for name in CONTENT), staged.c.sku, staged_change.c.category_id]
+        chosen = (
+            select(*values, true(), literal(base) + staged.c.seq)
+            .join_from(staged, staged_change, staged_change.c.seq == staged.c.seq)
+            .where(staged_change.c.action == NEW)
+            .order_by(staged.c.seq)
+        )
+        self.connection.execute(insert(products).from_select(columns, chosen))
+
+    def _update(self, base: int) -> None:
+        """What the feed does not tell of, because it tells only prices, stays."""
+        told: dict[str, Any] = {name: staged.c[name] for name in CONTENT}
+        rest: dict[str, Any] = {
+            name: func.coalesce(staged.c[name], products.c[name]) for name in ("price", "old_price")
+        }
+        for state, values in ((WHOLE, told | {"category_id": staged_change.c.category_id}), (UPDATE, rest)):
+            self.connection.execute(
+                update(products)
+                .where(
+                    products.c.id == staged_change.c.product_id,
+                    staged_change.c.action.in_((OTHER, BACK)),
+                    staged.c.seq == staged_change.c.seq,
+                    staged.c.state == state,
+                )
+                .values(values | {"sold": True, "revision": literal(base) + staged.c.seq})
+            )
+
+    def _guess(self, guess: int, warehouse: int) -> None:
+        """Pieces of what is new and not counted; later the shop's own count is not touched."""
+        pieces = case((staged.c.available, guess), else_=0)
+        chosen = (
+            select(products.c.id, literal(warehouse), pieces, literal(0), literal(0))
+            .join_from(staged_change, staged, staged.c.seq == staged_change.c.seq)
+            .join(products, products.c.sku == staged_change.c.sku)
+            .where(staged_change.c.action == NEW, staged.c.counted == UNSAID)
+        )
+        self.connection.execute(insert(stock).from_select([column.name for column in stock.c], chosen))
+
+    def _put_stock(self) -> None:
+        """Held pieces stay on hand; what the feed says is less is missing (CHECK missing <= held)."""
+        chosen = (
+            select(products.c.id, staged_stock.c.place_id, staged_stock.c.pieces, literal(0), literal(0))
+            .join_from(staged_change, staged_stock, staged_stock.c.seq == staged_change.c.seq)
+            .join(products, products.c.sku == staged_change.c.sku)
+            .where(staged_change.c.action != SAME)
+        )
+        columns = [column.name for column in stock.c]
+        said: ColumnElement[int] = literal_column("excluded.on_hand", Integer)
+        changes = {
+            "on_hand": _greater(said, stock.c.held),
+            "missing": _greater(stock.c.held - said, literal(0)),
+        }
+        self.connection.execute(upsert(self.connection, stock, columns, chosen, changes))
+
+    def _empty_unnamed(self) -> None:
+        """Where outlets are counted, a place that is not among them has none."""
+        counted = (
+            select(staged_change.c.product_id)
+            .join_from(staged_change, staged, staged.c.seq == staged_change.c.seq)
+            .where(staged.c.counted == OUTLETS, staged_change.c.action.in_((OTHER, BACK)))
+        )
+        named = exists().where(
+            staged_change.c.product_id == stock.c.product_id,
+            staged_stock.c.seq == staged_change.c.seq,
+            staged_stock.c.place_id == stock.c.place_id,
+        )
+        self.connection.execute(
+            update(stock)
+            .where(SAID != 0, stock.c.product_id.in_(counted), not_(named))
+            .values(on_hand=stock.c.held, missing=stock.c.held)
+        )
+
+    def _named(self, condition: ColumnElement[bool], said: str, error: bool) -> Iterator[Problem]:
+        query = select(staged.c.line, staged.c.sku).where(condition).order_by(staged.c.seq)
+        for row in self.connection.execute(query):
+            yield Problem(row.line, row.sku, said, error)
+
+    def _holds(self, condition: ColumnElement[bool]) -> bool:
+        return bool(self.connection.execute(select(condition)).scalar_one())
+
+    def _number(self, query: Select[Any]) -> int:
+        return int(self.connection.execute(query).scalar_one())
+
+
+def _is_category() -> ColumnElement[bool]:
+    return and_(categories.c.key == staged.c.category_key, categories.c.key != "")
+
+
+def _leaves() -> ColumnElement[bool]:
+    return and_(products.c.sold, not_(exists().where(staged.c.sku == products.c.sku)))
+
+
+def _stock_differs() -> ColumnElement[bool]:
+    """A place where the feed says another number, or one that it does not name any more."""
+    here = and_(stock.c.product_id == products.c.id, stock.c.place_id == staged_stock.c.place_id)
+    same = exists().where(here, staged_stock.c.pieces == SAID).correlate(staged_stock, products)
+    other = exists().where(staged_stock.c.seq == staged.c.seq, not_(same)).correlate(staged, products)
+    named = (
+        exists()
+        .where(staged_stock.c.seq == staged.c.seq, staged_stock.c.place_id == stock.c.place_id)
+        .correlate(staged, stock)
+    )
+    unnamed = (
+        exists()
+        .where(stock.c.product_id == products.c.id, SAID != 0, not_(named))
+        .correlate(staged, products)
+    )
+    return or_(other, and_(staged.c.counted == OUTLETS, unnamed))
+
+
+def _greater(one: ColumnElement[int], other: ColumnElement[int]) -> ColumnElement[int]:
+    return case((one > other, one), else_=other)

@@ -1,0 +1,88 @@
+"""What one of a crowd does, in the words of a table; what he has seen before is looked up beforehand."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from shopcore.auth import service as auth
+from shopcore.order import service as order
+from shopcore.order.domain import Wanted
+from shopcore.wiring import Shop
+from steps.support import given as arrange
+
+Act = Callable[[], Any]
+PRODUCT = "«(?P<name>.+)»"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who is about to act."""
+
+    shop: Shop
+    username: str
+
+    def add(self, name: str) -> Act:
+        item = arrange.product(self.shop, name).id
+        return lambda: self.shop.write(order.add_product, self.username, item)
+
+    def change(self, name: str, quantity: str) -> Act:
+        return self._at_the_version_seen(order.adjust, self._wanted(name, quantity))
+
+    def cancel(self) -> Act:
+        return self._at_the_version_seen(order.cancel)
+
+    def place(self, name: str, quantity: str, number: str | None = None) -> Act:
+        wanted = self._wanted(name, quantity)
+        return lambda: self.shop.write(order.place, self.username, wanted, number or "")
+
+    def register(self, email: str) -> Act:
+        wanted = auth.Registration(email, email, self.shop.passwords.hash(arrange.PASSWORD), "Ольга")
+        return lambda: self.shop.write(auth.register, wanted)
+
+    def handle(self) -> Act:
+        ids = said(self.shop)
+        return lambda: self.shop.handle(ids)
+
+    def relay(self) -> Act:
+        return self.shop.relay
+
+    def send(self) -> Act:
+        return self.shop.send_letters
+
+    def _wanted(self, name: str, quantity: str) -> list[Wanted]:
+        return [Wanted(arrange.product(self.shop, name).id, int(quantity))]
+
+    def _at_the_version_seen(self, use_case: Callable[..., Any], *arguments: Any) -> Act:
+        cart = arrange.cart(self.shop, self.username)
+        assert cart, f"у клиента {self.username} нет корзины"
+        return lambda: self.shop.write(use_case, self.username, cart.id, cart.version, *arguments)
+
+
+ACTS: dict[str, Callable[..., Act]] = {
+    f"добавляет в корзину {PRODUCT}": Person.add,
+    rf"меняет количество товара {PRODUCT} на (?P<quantity>\d+)": Person.change,
+    "отменяет заказ": Person.cancel,
+    rf"создаёт заказ(?: «(?P<number>[\w-]+)»)?: (?P<quantity>\d+) шт\. {PRODUCT}": Person.place,
+    "регистрируется с e-mail «(?P<email>.+)»": Person.register,
+    "обработчик получает все поручения": Person.handle,
+    "магазин разносит поручения": Person.relay,
+    "почтальон отправляет письма": Person.send,
+}
+
+
+def act(shop: Shop, username: str, text: str) -> Act:
+    """What the text says, done by this client, or by the one whom the text names."""
+    named = re.fullmatch(r"клиент(?: «(?P<who>[^«»]+@[^«»]+)»)? (?P<does>.+)", text)
+    who, does = (named["who"] or username, named["does"]) if named else (username, text)
+    for pattern, make in ACTS.items():
+        if found := re.fullmatch(pattern, does):
+            return make(Person(shop, who), **found.groupdict())
+    raise LookupError(f"никто не умеет: «{text}»")
+
+
+def said(shop: Shop) -> list[str]:
+    """The ids of all messages, oldest first."""
+    with shop.database.read.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT message_id FROM outbox ORDER BY id")
+        return list(rows.scalars())

@@ -1,0 +1,131 @@
+"""For every invariant, what breaks it: statements against tables that refuse nothing any more."""
+
+MOMENT = "'2026-11-23 09:00:00'"
+SECOND_CART = (
+    "INSERT INTO orders (number, id, username, kind, status, payment_status, version, total, created_at)"
+    f" VALUES (9001, 'second-cart', 'anna@example.ru', 'GOODS', 'NEW', 'UNPAID', 0, 0, {MOMENT})",
+    f"INSERT INTO order_event (order_id, version, status, at) VALUES ('second-cart', 0, 'NEW', {MOMENT})",
+)
+CART = "order_id IN (SELECT id FROM orders WHERE status = 'NEW')"
+SECOND_WALLET = "INSERT INTO ledger_account (id, kind, owner, balance) VALUES (9001, 'WALLET', '{}', {})"
+
+
+def event(version: int, status: str) -> tuple[str, ...]:
+    """The cart goes on to this status."""
+    return (
+        "INSERT INTO order_event (order_id, version, status, at)"
+        f" SELECT id, {version}, '{status}', {MOMENT} FROM orders WHERE status = 'NEW'",
+        f"UPDATE orders SET status = '{status}', version = {version} WHERE status = 'NEW'",
+    )
+
+
+DAMAGE: dict[str, tuple[str, ...]] = {
+    "every wallet and notification account has its account": (
+        "UPDATE ledger_account SET owner = 'nobody' WHERE owner = 'anna@example.ru'",
+    ),
+    "an e-mail, and a username that is one, is in lower case": (
+        "UPDATE account SET email = 'Anna@example.ru'",
+    ),
+    "nobody's e-mail is another's username": (
+        "UPDATE account SET email = 'boris@example.ru' WHERE username = 'anna@example.ru'",
+    ),
+    "a password is kept as a slow hash only": ("UPDATE account SET password_hash = 'верный пароль 1'",),
+    "consent has its text, time and address, or there is none": ("UPDATE account SET consent_version = '1'",),
+    "a session belongs to nobody yet, or to an account": ("UPDATE session SET username = 'nobody'",),
+    "a session's key is kept as its hash only": ("UPDATE session SET key_hash = 'the key itself'",),
+    "nobody has two wallets": (SECOND_WALLET.format("anna@example.ru", 0),),
+    "a wallet is never below zero": ("UPDATE ledger_account SET balance = -1",),
+    "a balance is the sum of its entries": ("UPDATE ledger_account SET balance = 1",),
+    "every account has its wallet": ("DELETE FROM ledger_account",),
+    "every account can be told": ("DELETE FROM recipient",),
+    "every price is positive": ("UPDATE product SET price = 0 WHERE id = 20",),
+    "no more is held than lies there": ("UPDATE stock SET held = on_hand + 1",),
+    "stock is of a product that exists": ("UPDATE stock SET product_id = 9001 WHERE product_id = 20",),
+    "every order has its client": ("UPDATE orders SET username = 'nobody'",),
+    "a client has one cart at most": SECOND_CART,
+    "an order's total is the sum of its lines": ("UPDATE orders SET total = total + 1",),
+    "every line belongs to an order and has a positive quantity": (
+        "UPDATE order_item SET order_id = 'nowhere' WHERE id = 1",
+    ),
+    "a line is of a product that exists": (f"UPDATE order_item SET product_id = 9001 WHERE {CART}",),
+    "a product has one line in an order": ("UPDATE order_item SET product_id = 1",),
+    "no empty order is worked on": (
+        f"DELETE FROM order_item WHERE {CART}",
+        "UPDATE orders SET total = 0, payment_status = 'PAID' WHERE status = 'NEW'",
+        *event(2, "IN_PROGRESS"),
+    ),
+    "an order is paid for as its status says": (
+        "UPDATE orders SET payment_status = 'PAID' WHERE status = 'CANCELED'",
+    ),
+    "every event belongs to an order": (
+        f"INSERT INTO order_event (order_id, version, status, at) VALUES ('nowhere', 0, 'NEW', {MOMENT})",
+    ),
+    "versions start at 0 and have no gaps": ("DELETE FROM order_event WHERE version = 0",),
+    "an order is at the version and status of its last event": (
+        "UPDATE orders SET version = version + 1 WHERE status = 'NEW'",
+    ),
+    "an order goes from NEW only, and ends once": (
+        "UPDATE orders SET payment_status = 'PAID' WHERE status = 'NEW'",
+        *event(2, "COMPLETED"),
+    ),
+    "a placing is remembered for the client whose order it is": (
+        "UPDATE order_placing SET username = 'nobody'",
+    ),
+    "a message handled has its place in the inbox": ("DELETE FROM inbox WHERE receiver = 'billing'",),
+    "what an inbox has was said to its receiver": (
+        f"INSERT INTO inbox (receiver, message_id, handled_at) VALUES ('billing', 'never said', {MOMENT})",
+    ),
+    "a message is handled or parked, never both": (
+        "UPDATE outbox SET parked_at = occurred_at, attempts = 5, error = 'x'",
+    ),
+    "a parked message was tried and says why": (
+        "DELETE FROM inbox WHERE receiver = 'billing'",
+        "UPDATE outbox SET parked_at = occurred_at, handled_at = NULL WHERE receiver = 'billing'",
+    ),
+    "no message is tried for ever": (
+        "DELETE FROM inbox WHERE receiver = 'billing'",
+        "UPDATE outbox SET attempts = 5, handled_at = NULL WHERE receiver = 'billing'",
+    ),
+    "a letter about an event goes out once": (
+        "INSERT INTO notice (id, request, channel, address, kind, facts, state, attempts, due_at, created_at)"
+        " SELECT id + 9000, request, channel, address, kind, facts, state, attempts, due_at, created_at"
+        " FROM notice",
+    ),
+    "a letter has an event that was handled": ("UPDATE notice SET request = 'rolled back'",),
+    "a letter that was sent or has failed was tried": ("UPDATE notice SET attempts = 0",),
+    "every notification account has one letter of welcome": ("DELETE FROM notice",),
+    "every message is handled or parked": (
+        "DELETE FROM inbox WHERE receiver = 'billing'",
+        "UPDATE outbox SET handled_at = NULL WHERE receiver = 'billing'",
+    ),
+    "every letter that is due has been tried": ("UPDATE notice SET state = 'WAITING'",),
+}
+MORE: tuple[tuple[str, str], ...] = (
+    ("every wallet and notification account has its account", "UPDATE recipient SET username = 'nobody'"),
+    (
+        "an e-mail, and a username that is one, is in lower case",
+        "UPDATE account SET username = 'Anna@example.ru'",
+    ),
+    (
+        "consent has its text, time and address, or there is none",
+        "UPDATE account SET consent_address = '::1'",
+    ),
+    ("a message handled has its place in the inbox", "UPDATE outbox SET handled_at = NULL"),
+    (
+        "a placing is remembered for the client whose order it is",
+        "UPDATE order_placing SET order_id = 'nowhere'",
+    ),
+    ("every line belongs to an order and has a positive quantity", "UPDATE order_item SET quantity = 0"),
+    ("every line belongs to an order and has a positive quantity", "UPDATE order_item SET price = -1"),
+    ("no more is held than lies there", "UPDATE stock SET held = -1"),
+    ("an order is at the version and status of its last event", "UPDATE order_event SET status = 'FAILED'"),
+    ("an order is at the version and status of its last event", "UPDATE orders SET version = 0"),
+    ("an order is at the version and status of its last event", "DELETE FROM order_event"),
+    ("an order goes from NEW only, and ends once", "UPDATE order_event SET status = 'CANCELED'"),
+    (
+        "an order goes from NEW only, and ends once",
+        "UPDATE order_event SET status = 'NOVEL' WHERE version = 1",
+    ),
+    ("versions start at 0 and have no gaps", "UPDATE order_event SET version = version + 1"),
+    ("a letter that was sent or has failed was tried", "UPDATE notice SET state = 'FAILED', attempts = 0"),
+)

@@ -1,0 +1,99 @@
+"""Every invariant finds what breaks it, by name; a sound database breaks none."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from damage import DAMAGE, MORE
+from sqlalchemy import Connection, inspect, text
+
+from shopcore.adapters.audit import GRACE, LIVENESS, SAFETY, SHOWN
+from shopcore.order import service as order
+from shopcore.wiring import Shop
+from steps.support import given as arrange
+from steps.support.clock import StoppedClock
+
+ANNA, BORIS = "anna@example.ru", "boris@example.ru"
+
+
+@pytest.fixture
+def sound(shop: Shop) -> Shop:
+    """Two clients with wallets and letters, a session, a cart of two lines, a cancelled order."""
+    arrange.registered(shop, BORIS)
+    arrange.client(shop, ANNA)
+    goods = [product.name for product in arrange.fitting(shop, "")[:2]]
+    placed = arrange.only_in_cart(shop, BORIS, goods[0], 1)
+    shop.write(order.cancel, BORIS, placed.id, placed.version)
+    for name in goods:
+        arrange.in_cart(shop, ANNA, name)
+    return shop
+
+
+@pytest.fixture
+def loose(sound: Shop) -> Shop:
+    """The same without a single constraint, as after a migration gone wrong."""
+    with sound.database.write.begin() as connection:
+        for table in inspect(connection).get_table_names():
+            _loosen(connection, table)
+    return sound
+
+
+def _loosen(connection: Connection, table: str) -> None:
+    connection.execute(text(f"CREATE TABLE loose_copy AS SELECT * FROM {table}"))
+    connection.execute(text(f"DROP TABLE {table}"))
+    connection.execute(text(f"ALTER TABLE loose_copy RENAME TO {table}"))
+
+
+def damage(shop: Shop, statements: Sequence[str]) -> None:
+    with shop.database.write.begin() as connection:
+        assert all(connection.execute(text(statement)).rowcount > 0 for statement in statements)
+
+
+def broken(shop: Shop, quiet: bool = True) -> list[str]:
+    return [violation.invariant for violation in shop.audit(quiet)]
+
+
+def test_every_invariant_has_its_damage() -> None:
+    assert set(DAMAGE) == set(SAFETY) | set(LIVENESS)
+
+
+def test_a_sound_database_breaks_nothing(sound: Shop) -> None:
+    assert broken(sound) == []
+
+
+def test_neither_does_one_without_constraints(loose: Shop) -> None:
+    assert broken(loose) == []
+
+
+def test_an_empty_database_breaks_nothing(shop: Shop) -> None:
+    assert broken(shop) == []
+
+
+@pytest.mark.parametrize(
+    ("invariant", "statements"),
+    [*DAMAGE.items(), *((invariant, (statement,)) for invariant, statement in MORE)],
+)
+def test_damage_is_reported_by_the_name_of_the_invariant(
+    loose: Shop, invariant: str, statements: Sequence[str]
+) -> None:
+    damage(loose, statements)
+    assert invariant in broken(loose)
+
+
+def test_a_report_shows_the_rows_but_not_all(loose: Shop) -> None:
+    damage(loose, ["UPDATE product SET price = 0"])
+    (found,) = (one for one in loose.audit() if one.invariant == "every price is positive")
+    assert len(found.rows) == SHOWN
+    assert found.rows[0] == (1,)
+
+
+@pytest.mark.parametrize("invariant", LIVENESS)
+def test_work_under_way_is_no_damage_until_its_time_is_over(
+    loose: Shop, clock: StoppedClock, invariant: str
+) -> None:
+    damage(loose, DAMAGE[invariant])
+    assert invariant not in broken(loose, quiet=False)
+    clock.move(GRACE - timedelta(seconds=1))
+    assert invariant not in broken(loose, quiet=False)
+    clock.move(timedelta(seconds=1))
+    assert invariant in broken(loose, quiet=False)

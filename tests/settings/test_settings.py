@@ -1,0 +1,34 @@
+"""An installation refuses to start with a missing or default secret."""
+
+import pytest
+
+from shopcore.wiring import BadSettings, Settings
+
+GOOD = {"SHOP_SECRET_KEY": "0123456789abcdef0123456789abcdef", "SHOP_SMTP_URL": "smtp://127.0.0.1:25"}
+
+
+def test_good_settings_pass() -> None:
+    settings = Settings.from_environment(GOOD | {"SHOP_TRUSTED_PROXIES": "2", "OTHER": "x"}).check()
+    assert (settings.trusted_proxies, settings.smtp_url) == (2, "smtp://127.0.0.1:25")
+
+
+@pytest.mark.parametrize("secret", ["", "secret", "changeme", "short", "a" * 31])
+def test_a_weak_secret_is_refused(secret: str) -> None:
+    with pytest.raises(BadSettings, match="SHOP_SECRET_KEY"):
+        Settings.from_environment(GOOD | {"SHOP_SECRET_KEY": secret}).check()
+
+
+def test_a_mail_server_is_needed() -> None:
+    with pytest.raises(BadSettings, match="SHOP_SMTP_URL"):
+        Settings.from_environment({"SHOP_SECRET_KEY": GOOD["SHOP_SECRET_KEY"]}).check()
+
+
+def test_a_number_must_be_one() -> None:
+    with pytest.raises(BadSettings, match="SHOP_TRUSTED_PROXIES"):
+        Settings.from_environment(GOOD | {"SHOP_TRUSTED_PROXIES": "many"})
+
+
+def test_the_seller_is_told_as_a_whole() -> None:
+    seller = Settings.from_environment(GOOD | {"SHOP_SELLER_NAME": "ИП Иванов"}).seller
+    assert seller["name"] == "ИП Иванов"
+    assert set(seller) == {"name", "ogrn", "inn", "address", "phone", "email"}
