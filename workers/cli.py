@@ -45,7 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     _on_shop(commands, "migrate", _migrate, "bring the database to this version's schema")
     _on_shop(commands, "audit", _audit, "check every invariant of the data; exit status 1 if one is broken")
     bench = _command(commands, "bench", _bench, "the benchmarks of docs/performance.md")
-    bench.add_argument("name", choices=("spec",))
+    bench.add_argument("name", choices=("spec", "search"))
+    bench.add_argument("--count", type=int, default=100_000, help="of products, for search")
     bench.add_argument("--pairs", type=int, default=5)
     return parser
 
@@ -119,6 +120,10 @@ def _audit(chosen: argparse.Namespace, shop: Shop) -> int:
 
 
 def _bench(chosen: argparse.Namespace) -> int:
-    """The specification's own tools measure it, in processes of their own."""
+    """The specification's own tools measure it, in processes of their own; the others are at hand."""
+    if chosen.name == "search":
+        from workers.bench import search
+
+        return search.run(chosen.count)
     command = [sys.executable, "-m", "steps.support.floor", "core", "--pairs", str(chosen.pairs)]
     return subprocess.run(command, check=False).returncode  # noqa: S603

@@ -25,6 +25,7 @@ def run(host: str, port: int, data: Path, feed: Path | None) -> int:
     shop = build(settings)
     shop.migrate()
     demo.load(shop, feed or demo.FEED)
+    shop.follow()
     accounts = demo_accounts(shop, data)
     shop.close()
     simulators = _simulators(port, data)
@@ -45,6 +46,7 @@ def demo_settings(host: str, port: int, data: Path, environment: Mapping[str, st
         "SHOP_BASE_URL": f"http://{host}:{port}",
         "SHOP_SMTP_URL": f"smtp://127.0.0.1:{port + 2}",
         "SHOP_PICTURES_DIR": str(demo.PICTURES),
+        "SHOP_SEARCH_DIR": str(data.resolve() / "search"),
     }
     return Settings.from_environment(own | dict(environment)).check()
 

@@ -3,6 +3,8 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
 
 SYLLABLES = [
     "ба",
@@ -98,6 +100,36 @@ def goods(count: int, seed: int = 1) -> Iterator[Good]:
     vendors = [_word(dice).capitalize() for _ in range(400)]
     for number in range(1, count + 1):
         yield _good(dice, number, roots[_low(dice, len(roots))], vendors)
+
+
+def write_feed(path: Path, count: int) -> None:
+    """The first `count` goods as a feed."""
+    with path.open("w", encoding="utf-8") as file:
+        file.write('<?xml version="1.0" encoding="UTF-8"?>\n<yml_catalog><shop><name>Прилавок</name>\n')
+        file.write(f"<categories>{''.join(_categories())}</categories>\n<offers>\n")
+        file.writelines(map(_offer, goods(count)))
+        file.write("</offers></shop></yml_catalog>\n")
+
+
+def _categories() -> Iterator[str]:
+    """Each category's key is its name, its parent the root of its kind."""
+    for root, kinds in KINDS.items():
+        yield f'<category id="{root}">{root}</category>'
+        for kind in kinds.split():
+            yield f'<category id="{kind}" parentId="{root}">{kind.capitalize()}</category>'
+
+
+def _offer(good: Good) -> str:
+    params = "".join(f"<param name={quoteattr(name)}>{escape(value)}</param>" for name, value in good.params)
+    old = f"<oldprice>{good.old_price / 100:.2f}</oldprice>" if good.old_price else ""
+    return (
+        f'<offer id="{good.id}" available="true"><name>{escape(good.name)}</name>'
+        f"<vendor>{good.vendor}</vendor><vendorCode>{good.code}</vendorCode>"
+        f"<price>{good.price / 100:.2f}</price>{old}<currencyId>RUB</currencyId>"
+        f"<categoryId>{good.category[1].lower()}</categoryId>{params}"
+        f"<description>{escape(good.description)}</description>"
+        f'<outlets><outlet id="1" instock="{good.count}"/></outlets></offer>\n'
+    )
 
 
 def _good(dice: random.Random, number: int, root: str, vendors: list[str]) -> Good:
