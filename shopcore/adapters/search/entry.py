@@ -108,7 +108,7 @@ def _cut(text: str) -> list[str]:
     return [one for forms in pieces(text) for one in forms if one not in STOP]
 
 
-@lru_cache(2_000)
+@lru_cache(200)
 def _described(html: str) -> tuple[str, ...]:
     return tuple(_cut(TAG.sub(" ", html)))
 

@@ -11,7 +11,8 @@ LONGEST = 40
 CACHED = 100_000
 LATIN_TWINS = str.maketrans("abcehkmoptxy", "авсенкмортху")
 CYRILLIC_TWINS = str.maketrans("авсенкмортху", "abcehkmoptxy")
-SIGNS = {"″": '"', "”": '"', "×": "x", "½": "1/2", "¼": "1/4", "¾": "3/4", "№": " "}
+SIGNS = str.maketrans({"″": '"', "”": '"', "½": "1/2", "¼": "1/4", "¾": "3/4", "№": " ", "\u00ad": ""})
+LETTERS = str.maketrans({"ё": "е", "×": "x", "\u0301": ""})
 UNITS = ("мл|мг|мм|мкм|м2|м3|л|кг|г|гр|см|м|шт|вт|квт|в|вольт|а|ач|бар|дюйма|дюймов|дюйм|литра|литров|литр|"
          "грамма|граммов|грамм|штуки|штук|метра|метров|метр|ml|mm|cm|kg|g|l|w|v")  # fmt: skip
 SAME_UNIT = {
@@ -42,10 +43,8 @@ def shortened(text: str) -> list[str]:
 
 def plain(text: str) -> str:
     """Small letters, ё as е, signs that look alike made one, invisible ones gone."""
-    for sign, same in SIGNS.items():
-        text = text.replace(sign, same)
-    text = unicodedata.normalize("NFKC", text).lower().replace("ё", "е").replace("\u0301", "")
-    return BETWEEN_SIZES.sub(" ", text.replace("\u00ad", ""))
+    letters = unicodedata.normalize("NFKC", text.translate(SIGNS)).lower().translate(LETTERS)
+    return BETWEEN_SIZES.sub(" ", letters)
 
 
 def pieces(text: str) -> Iterator[tuple[str, ...]]:

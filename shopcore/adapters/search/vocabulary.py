@@ -10,6 +10,7 @@ from shopcore.adapters.search.typos import allowed, distance
 
 CANDIDATES = 40
 SHORT, SHORTEST = 2, 3
+OTHER_FIRST = 0.3
 KEPT = 10_000
 
 
@@ -41,15 +42,13 @@ class Vocabulary:
 
     def _corrections(self, word: str) -> tuple[str, ...]:
         """Words that may have been meant, the likeliest first."""
-        slips = allowed(word) if word.isalpha() else 0
-        if not slips:
-            return ()
-        near = Query.fuzzy_term_query(schema(), "word", word, slips)
-        ranked = sorted(
-            (distance(word, one) + (one[0] != word[0]) * 0.3, -weight, one)
-            for one, weight in self._words(near, CANDIDATES)
-        )
-        return tuple(one for _, _, one in ranked if self.knows(one))
+        for slips in range(1, allowed(word) + 1) if word.isalpha() else ():
+            near = self._words(Query.fuzzy_term_query(schema(), "word", word, slips), CANDIDATES)
+            ranked = sorted((_cost(word, one), -weight, one) for one, weight in near)
+            found = tuple(one for _, _, one in ranked if self.knows(one))
+            if found:
+                return found
+        return ()
 
     def begun(self, start: str) -> tuple[str, ...]:
         """Words that begin nearly so."""
@@ -64,3 +63,8 @@ class Vocabulary:
 
     def _word(self, address: DocAddress) -> str:
         return str(self.searcher.doc(address)["word"][0])
+
+
+def _cost(typed: str, meant: str) -> float:
+    """People seldom miss the first letter."""
+    return distance(typed, meant) + (OTHER_FIRST if typed[0] != meant[0] else 0)
