@@ -106,7 +106,8 @@ def _completions(state: State, typed: str) -> tuple[str, ...]:
     if earlier.unknown:
         return ()
     found: dict[str, str] = {}
-    for word in _candidates(start, state.vocabulary):
+    candidates = _candidates(start, state.vocabulary)
+    for word in candidates[:WORDS] if earlier.words else candidates:
         if stem(word) not in found and _fits(state.searcher, earlier.words, word):
             found[stem(word)] = word
         if len(found) == WORDS:
@@ -126,5 +127,5 @@ def _candidates(start: str, vocabulary: Vocabulary) -> list[str]:
 def _fits(searcher: Searcher, earlier: Sequence[Word], word: str) -> bool:
     if not earlier:
         return True
-    query = queries.fitting([*earlier, Word(word, stem(word))])
-    return bool(searcher.search(query, 1, count=False).hits)
+    with_it = queries.narrowed(queries.term("words", word), [queries.fitting(earlier)])
+    return bool(searcher.search(with_it, 1, count=False, order_by_field="product").hits)
