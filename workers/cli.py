@@ -48,7 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     worker.add_argument("receiver", choices=sorted({stream.receiver for stream in streams().values()}))
     worker.add_argument("--burst", action="store_true", help="end when there is nothing to do")
     bench = _command(commands, "bench", _bench, "the benchmarks of docs/performance.md")
-    bench.add_argument("name", choices=("spec", "import"))
+    bench.add_argument("name", choices=("spec", "import", "search"))
+    bench.add_argument("--count", type=int, default=100_000, help="of products, for search")
     bench.add_argument("--pairs", type=int, default=5)
     bench.add_argument("--offers", type=int, nargs="+", default=(10_000, 50_000, 100_000))
     return parser
@@ -134,6 +135,10 @@ def _bench(chosen: argparse.Namespace) -> int:
         from workers.bench.intake import bench
 
         return bench(chosen.offers)
+    if chosen.name == "search":
+        from workers.bench import search
+
+        return search.run(chosen.count)
     return _bench_spec(chosen)
 
 

@@ -1,4 +1,4 @@
-"""The relay: hands on messages as they are said, those not handled in time again, and sends the letters."""
+"""The relay: hands on messages as they are said, or again; sends the letters; keeps the search index."""
 
 import logging
 import threading
@@ -12,14 +12,20 @@ log = logging.getLogger(__name__)
 
 
 def relay(shop: Shop, stop: threading.Event | None = None) -> None:
-    """Works until stopped; letters have a thread of their own, so that no mail server holds up a message."""
+    """Works until stopped; letters and the search index have threads of their own, to hold up no message."""
     stop, letters = stop or threading.Event(), threading.Event()
-    post = threading.Thread(
-        target=_work, args=(shop.send_letters, letters, stop), daemon=True, name="letters"
-    )
-    post.start()
+    others = [
+        threading.Thread(target=_work, args=work, daemon=True, name=name)
+        for name, work in (
+            ("letters", (shop.send_letters, letters, stop)),
+            ("search", (shop.follow, threading.Event(), stop)),
+        )
+    ]
+    for other in others:
+        other.start()
     _work(lambda: hand_on(shop, letters), shop.work, stop)
-    post.join()
+    for other in others:
+        other.join()
 
 
 def hand_on(shop: Shop, letters: threading.Event) -> None:

@@ -26,8 +26,9 @@ def run(host: str, port: int, data: Path, feed: Path | None) -> int:
     settings = demo_settings(host, port, data, os.environ)
     shop = build(settings)
     shop.migrate()
-    if feed or not shop.read(store.search, "").total:
+    if feed or not shop.read(store.page, 0, 1):
         demo.load(shop, feed or demo.FEED)
+    shop.follow()
     accounts = demo_accounts(shop, data)
     shop.close()
     simulators = _simulators(port, data)
@@ -48,6 +49,7 @@ def demo_settings(host: str, port: int, data: Path, environment: Mapping[str, st
         "SHOP_BASE_URL": f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{port}",
         "SHOP_SMTP_URL": f"smtp://127.0.0.1:{port + 2}",
         "SHOP_PICTURES_DIR": str(demo.PICTURES),
+        "SHOP_SEARCH_DIR": str(data.resolve() / "search"),
     }
     return Settings.from_environment(own | dict(environment)).check()
 

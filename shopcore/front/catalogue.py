@@ -2,14 +2,19 @@
 
 from shopcore.front.screen import Shop
 from shopcore.store import service as store
-from shopcore.store.domain import Found, Product
+from shopcore.store.domain import Found, Product, Question, Suggestions
 
 ADD = "Добавить в корзину"
 
 
-def search(shop: Shop, query: str = "", page: int = 1) -> Found:
-    """The cards of the products that fit the words of the client; all products without words."""
-    return shop.read(store.search, query, page)
+def search(shop: Shop, question: Question = Question()) -> Found:  # noqa: B008  (it is frozen)
+    """The cards of the products that fit what the client looks for; all products without words."""
+    return shop.read(store.search, shop.search, question)
+
+
+def suggest(shop: Shop, text: str) -> Suggestions:
+    """What the client who has typed this may mean."""
+    return shop.read(store.suggest, shop.search, text)
 
 
 def product(shop: Shop, product_id: int) -> Product:

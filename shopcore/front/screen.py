@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from shopcore.auth.ports import Passwords
 from shopcore.kernel import Clock
+from shopcore.store.ports import Search
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -19,6 +20,9 @@ class Shop(Protocol):
 
     @property
     def passwords(self) -> Passwords: ...
+
+    @property
+    def search(self) -> Search: ...
 
     def read(self, query: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
 

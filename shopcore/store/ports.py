@@ -11,10 +11,13 @@ from shopcore.store.domain import (
     Counts,
     FeedCategory,
     Found,
+    Hits,
     Offer,
     Place,
     Problem,
     Product,
+    Prompt,
+    Question,
 )
 
 
@@ -36,7 +39,10 @@ class Products(Protocol):
         """The number of the last change; the next one will have a greater number."""
 
     def changed(self, after: int, limit: int) -> list[Changed]:
-        """What came, changed or left after this revision, oldest change first; no two share a number."""
+        """What came, changed or left after this revision, oldest change first; no two share a number.
+
+        A product has also changed when its category, or one above it, has another name or place.
+        """
 
     def categories(self) -> list[Category]:
         """The whole tree, in the feed's order."""
@@ -104,6 +110,30 @@ class Swap(Protocol):
 
     def shortages(self) -> Iterable[Problem]:
         """Changed products of which more is held for orders than the feed says there is."""
+
+
+class Search(Protocol):
+    """An index of the catalogue; the database is the truth, and the index comes after it."""
+
+    def find(self, question: Question) -> Hits | None:
+        """The ids of a page with the total and the facets; None while there is no index."""
+
+    def suggest(self, text: str) -> Prompt | None:
+        """What somebody who has typed this may mean; None while there is no index."""
+
+    def begin(self) -> int | None:
+        """The revision that the index has come to; None when another process is keeping it."""
+
+    def take(
+        self, changed: Sequence[Changed], categories: Iterable[Category], revision: int, last: bool
+    ) -> None:
+        """Takes in changes in their order, read at this revision; after the `last` ones they are found."""
+
+    def forget(self) -> None:
+        """Begins anew from the first revision; what was indexed answers until then."""
+
+    def close(self) -> None:
+        """Another process may keep the index now."""
 
 
 class Transaction(kernel.Transaction, Protocol):

@@ -1,19 +1,25 @@
 """Settings → a built shop: the only place that names adapters."""
 
+from pathlib import Path
+
 from shopcore.adapters.database import Database, connect
 from shopcore.adapters.letters import Letters as JinjaLetters
 from shopcore.adapters.mail import SmtpMail
 from shopcore.adapters.queue.carrier import Carrier, EmbeddedCarrier
 from shopcore.adapters.runner import Runner
+from shopcore.adapters.search import TantivySearch
 from shopcore.adapters.system import Argon2Passwords, RandomIds, SystemClock
 from shopcore.auth.ports import Passwords
 from shopcore.kernel import Clock, Ids
 from shopcore.notification.ports import Letters, Mail
+from shopcore.store.ports import Search
 from shopcore.wiring.settings import BadSettings, Settings
 from shopcore.wiring.shop import Shop
 from shopcore.wiring.streams import streams
 
-__all__ = ["BadSettings", "Settings", "Shop", "build", "streams"]
+IN_MEMORY = "memory:"
+
+__all__ = ["IN_MEMORY", "BadSettings", "Settings", "Shop", "build", "streams"]
 
 
 def build(
@@ -26,6 +32,7 @@ def build(
     letters: Letters | None = None,
     carrier: Carrier | None = None,
     database: Database | None = None,
+    search: Search | None = None,
 ) -> Shop:
     """The shop of these settings; a port that is given replaces its adapter."""
     database = database or connect(settings.database_url)
@@ -37,6 +44,7 @@ def build(
         mail or _mail(settings),
         letters or JinjaLetters(shop_url=settings.base_url, seller=settings.seller),
         carrier or _carrier(settings.broker_url),
+        search or _search(settings.search_dir),
     )
     if isinstance(shop.carrier, EmbeddedCarrier):
         shop.carrier.handle = shop.handle
@@ -48,6 +56,11 @@ def _mail(settings: Settings) -> Mail:
         return SmtpMail(settings.smtp_url, settings.mail_from)
     except ValueError as error:
         raise BadSettings(f"SHOP_SMTP_URL, SHOP_MAIL_FROM: {error}") from error
+
+
+def _search(place: str) -> Search:
+    """The index is looked for when it is first needed."""
+    return TantivySearch(None if place == IN_MEMORY else Path(place))
 
 
 def _carrier(url: str) -> Carrier:

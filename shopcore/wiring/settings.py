@@ -24,6 +24,7 @@ class Settings:
     smtp_url: str = ""
     mail_from: str = "shop@prilavok.example"
     pictures_dir: str = "pictures"
+    search_dir: str = "search"
     feed_megabytes: int = 2048
     feed_offers: int = 2_000_000
     unknown_stock: int = 10

@@ -21,6 +21,7 @@ from shopcore.kernel import Clock
 from shopcore.notification.ports import Letters, Mail
 from shopcore.store import service as store
 from shopcore.store.domain import Problem, Problems, Product
+from shopcore.store.ports import Search
 from shopcore.store.service import Imported
 from shopcore.wiring.settings import Settings
 
@@ -41,6 +42,7 @@ class Shop:
         mail: Mail,
         letters: Letters,
         carrier: Carrier,
+        search: Search,
     ) -> None:
         self.settings = settings
         self.runner = runner
@@ -48,6 +50,7 @@ class Shop:
         self.mail = mail
         self.letters = letters
         self.carrier = carrier
+        self.search = search
         self.work = threading.Event()
         runner.said = self.work.set
 
@@ -112,10 +115,26 @@ class Shop:
             sent += 1
         return sent
 
+    def follow(self) -> int:
+        """Brings the search index up to the catalogue, unless another process does; says how many changes."""
+        after, taken = self.search.begin(), 0
+        while after is not None:
+            news = self.read(store.news, after)
+            if news.revision < after:
+                self.search.forget()
+            else:
+                self.search.take(news.changed, news.categories, news.revision, news.last)
+                taken += len(news.changed)
+                if news.last:
+                    break
+            after = self.search.begin()
+        return taken
+
     def pump(self) -> None:
-        """Works until nothing is due: messages, then letters."""
+        """Works until nothing is due: messages, then letters; then the index follows."""
         while self.relay() or self.send_letters():
             pass
+        self.follow()
 
     def migrate(self) -> None:
         """Brings the database to the schema of this code; only then is Alembic loaded."""
@@ -162,6 +181,7 @@ class Shop:
 
     def close(self) -> None:
         self.carrier.close()
+        self.search.close()
         self.database.dispose()
 
 

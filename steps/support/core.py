@@ -7,6 +7,7 @@ from typing import Any
 from shopcore.auth import service as auth
 from shopcore.front import cart, catalogue, consent, registration, sign_in
 from shopcore.kernel import Refusal
+from shopcore.store.domain import Question
 from shopcore.wiring import Shop
 from steps.support.core_seen import seen_cart, seen_found, seen_product, seen_screen
 from steps.support.seen import Seen
@@ -68,7 +69,7 @@ class CoreShopper:
         self.page.press[button]()
 
     def search(self, words: str) -> None:
-        found = catalogue.search(self.shop, words)
+        found = catalogue.search(self.shop, Question(words))
         self.page = Page(lambda: seen_found(found, self._links()), subject=found)
 
     def open_card(self, name: str) -> None:

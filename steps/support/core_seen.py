@@ -22,6 +22,8 @@ def seen_screen(screen: Screen, links: tuple[str, ...]) -> Seen:
 
 def seen_found(found: Found, links: tuple[str, ...]) -> Seen:
     notices = () if found.total else ("Ничего не нашлось",)
+    if found.corrected:
+        notices = (f"Показаны результаты по запросу «{found.corrected}»",)
     return Seen(found.query, links=links, cards=tuple(map(_product, found.items)), notices=notices)
 
 

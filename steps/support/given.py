@@ -11,7 +11,7 @@ from shopcore.auth.ports import Passwords
 from shopcore.order import service as order
 from shopcore.order.domain import Order, Wanted
 from shopcore.store import service as store
-from shopcore.store.domain import Product
+from shopcore.store.domain import Product, Question
 from shopcore.wiring import Shop
 
 PASSWORD = "верный пароль 1"  # noqa: S105
@@ -62,7 +62,7 @@ def block(shop: Shop, email: str) -> None:
 
 def fitting(shop: Shop, words: str) -> tuple[Product, ...]:
     """The products that the store finds by these words."""
-    return shop.read(store.search, words).items
+    return shop.read(store.search, shop.search, Question(words)).items
 
 
 def product(shop: Shop, name: str) -> Product:

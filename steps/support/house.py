@@ -1,6 +1,6 @@
 """The shop of a scenario: production's own wiring, a fresh database, a stopped clock, a mailbox."""
 
-from shopcore.wiring import Settings, Shop, build
+from shopcore.wiring import IN_MEMORY, Settings, Shop, build
 from shopcore.wiring.passwords import quick
 from steps.support.clock import StoppedClock
 from steps.support.databases import KINDS
@@ -16,10 +16,13 @@ class House:
     def __init__(self, kind: str) -> None:
         self.databases = KINDS[kind](fill)
         self.settings = Settings(
-            database_url=self.databases.url, secret_key=SECRET, pictures_dir=str(demo.PICTURES)
+            database_url=self.databases.url,
+            secret_key=SECRET,
+            pictures_dir=str(demo.PICTURES),
+            search_dir=IN_MEMORY,
         )
         self.passwords, self.letters = quick(), None
-        self.database = None
+        self.database, self.search = None, None
         self.shop: Shop | None = None
 
     def open(self) -> Shop:
@@ -34,8 +37,11 @@ class House:
             passwords=self.passwords,
             letters=self.letters,
             database=self.database,
+            search=self.search,
         )
         self.letters, self.database = self.shop.letters, self.shop.database
+        self.search = self.shop.search
+        self.shop.follow()
         return self.shop
 
     def shut(self) -> None:

@@ -115,6 +115,23 @@ class IdInQuery(NumberInQuery):
     least = 1
 
 
+class MoneyInQuery(fields.Field[int]):
+    """Rubles in an address, «1990» or «1990.50», as kopecks."""
+
+    default_error_messages = {"invalid": "Сумма в рублях, например 1990.50."}
+    _FORMAT = re.compile(r"[0-9]{1,10}(\.[0-9]{1,2})?")
+
+    def __init__(self, **rest: Any) -> None:
+        metadata = {"type": "string", "pattern": f"^{self._FORMAT.pattern}$"} | rest.pop("metadata", {})
+        super().__init__(metadata=metadata, **rest)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        if not isinstance(value, str) or not self._FORMAT.fullmatch(value):
+            raise self.make_error("invalid")
+        whole, _, rest = value.partition(".")
+        return int(whole) * 100 + int(rest.ljust(2, "0"))
+
+
 class Money(fields.Number[int]):
     """A JSON number in rubles with at most two decimals outside, integer kopecks inside."""
 

@@ -3,10 +3,17 @@
 from typing import Any
 
 from shopcore.front import catalogue
-from shopcore.store.domain import Product
+from shopcore.store.domain import Product, Question
 from webapp.api.arguments import Blueprint
 from webapp.api.examples import example
-from webapp.api.schemas.store import CardAnswer, FoundAnswer, ProductQuery, SearchQuery
+from webapp.api.schemas.store import (
+    CardAnswer,
+    FoundAnswer,
+    ProductQuery,
+    SearchQuery,
+    SuggestionsAnswer,
+    SuggestQuery,
+)
 from webapp.shop import shop
 
 blueprint = Blueprint("store", __name__, url_prefix="/api/store", description="Каталог и учёт товаров")
@@ -16,10 +23,26 @@ blueprint = Blueprint("store", __name__, url_prefix="/api/store", description="�
 @blueprint.arguments(SearchQuery, location="query")
 @blueprint.response(200, FoundAnswer, example=example("store.search.200"))
 @blueprint.refuses(400, "VALIDATION")
-def search(given: dict[str, Any]) -> dict[str, Any]:
-    """Ищет товары по словам; страницы по 20, без слов — весь каталог."""
-    found = catalogue.search(shop, given["q"], given["page"])
-    return {"items": [answer(product) for product in found.items], "total": found.total}
+def search(given: Question) -> dict[str, Any]:
+    """Ищет товары по словам и сужает найденное; страницы по 20, без слов — весь каталог."""
+    found = catalogue.search(shop, given)
+    return {
+        "items": [answer(product) for product in found.items],
+        "total": found.total,
+        "corrected": found.corrected,
+        "similar": [answer(product) for product in found.similar],
+        "facets": found.facets,
+    }
+
+
+@blueprint.route("/suggest")
+@blueprint.arguments(SuggestQuery, location="query")
+@blueprint.response(200, SuggestionsAnswer, example=example("store.suggest.200"))
+@blueprint.refuses(400, "VALIDATION")
+def suggest(given: dict[str, str]) -> dict[str, Any]:
+    """Подсказывает, пока клиент набирает запрос: слова целиком и товары."""
+    offered = catalogue.suggest(shop, given["q"])
+    return {"words": offered.words, "products": [answer(product) for product in offered.products]}
 
 
 @blueprint.route("/product")

@@ -4,6 +4,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from shopcore.front import catalogue
+from shopcore.store.domain import Question
 from webapp.numbers import number
 from webapp.shop import shop
 
@@ -14,12 +15,13 @@ blueprint = Blueprint("catalogue", __name__)
 
 @blueprint.get("/")
 def home() -> ResponseReturnValue:
-    return render_template("home.html", found=catalogue.search(shop, "", _page()))
+    return render_template("home.html", found=catalogue.search(shop, Question(page=_page())))
 
 
 @blueprint.get("/search")
 def search() -> ResponseReturnValue:
-    return render_template("search.html", found=catalogue.search(shop, request.args.get("q", ""), _page()))
+    question = Question(request.args.get("q", ""), _page())
+    return render_template("search.html", found=catalogue.search(shop, question))
 
 
 @blueprint.get("/product/<number:product_id>")

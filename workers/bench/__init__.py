@@ -1,1 +1,1 @@
-"""The benchmarks of docs/performance.md."""
+"""The benchmarks of docs/performance.md; goods and figures are made here, nothing is fetched."""

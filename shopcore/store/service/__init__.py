@@ -10,21 +10,24 @@ from shopcore.store.service.intake import (
     finish_import,
     stage,
 )
-from shopcore.store.service.search import search
+from shopcore.store.service.search import News, news, search, suggest
 
 __all__ = [
     "Batch",
     "Imported",
     "Intake",
+    "News",
     "begin_import",
     "categories",
     "changed",
     "drop_import",
     "finish_import",
+    "news",
     "page",
     "product",
     "products",
     "put_places",
     "search",
     "stage",
+    "suggest",
 ]

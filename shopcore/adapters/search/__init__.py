@@ -1,0 +1,58 @@
+"""Search over an index of tantivy: shopcore.store.ports.Search."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from shopcore.adapters.search import answers
+from shopcore.adapters.search.folder import Folder
+from shopcore.adapters.search.keeper import Keeper
+from shopcore.adapters.search.reader import FolderReader, MemoryReader, State
+from shopcore.adapters.search.trouble import is_broken
+from shopcore.store.domain import Category, Changed, Hits, Prompt, Question
+
+R = TypeVar("R")
+LARGE, SMALL = 64 << 20, 15 << 20
+
+
+class TantivySearch:
+    """In a folder that several processes may read and one keeps; without a folder in memory."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        place = Folder(folder) if folder else None
+        self.reader: FolderReader | MemoryReader = FolderReader(place) if place else MemoryReader()
+        self.keeper = Keeper(place, LARGE if place else SMALL)
+
+    def find(self, question: Question) -> Hits | None:
+        return self._answer(lambda state: answers.find(state, question))
+
+    def suggest(self, text: str) -> Prompt | None:
+        return self._answer(lambda state: answers.suggest(state, text))
+
+    def begin(self) -> int | None:
+        return self.keeper.begin()
+
+    def take(
+        self, changed: Sequence[Changed], categories: Iterable[Category], revision: int, last: bool
+    ) -> None:
+        committed = self.keeper.take(changed, categories, revision, last)
+        if committed is not None:
+            self.reader.show(committed)
+
+    def forget(self) -> None:
+        self.keeper.forget()
+
+    def close(self) -> None:
+        self.keeper.close()
+
+    def _answer(self, ask: Callable[[State], R]) -> R | None:
+        state = self.reader.state()
+        if state is None:
+            return None
+        try:
+            return ask(state)
+        except BaseException as error:
+            if not is_broken(error):
+                raise
+            self.reader.give_up()
+            return None
