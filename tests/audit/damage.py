@@ -30,7 +30,9 @@ DAMAGE: dict[str, tuple[str, ...]] = {
         "UPDATE account SET email = 'boris@example.ru' WHERE username = 'anna@example.ru'",
     ),
     "a password is kept as a slow hash only": ("UPDATE account SET password_hash = 'верный пароль 1'",),
-    "consent has its text, time and address, or there is none": ("UPDATE account SET consent_version = '1'",),
+    "consent has its text, time and address, or there is none": (
+        "UPDATE account SET consent_version = '1', consent_at = NULL",
+    ),
     "a session belongs to nobody yet, or to an account": ("UPDATE session SET username = 'nobody'",),
     "a session's key is kept as its hash only": ("UPDATE session SET key_hash = 'the key itself'",),
     "nobody has two wallets": (SECOND_WALLET.format("anna@example.ru", 0),),
@@ -108,7 +110,7 @@ MORE: tuple[tuple[str, str], ...] = (
     ),
     (
         "consent has its text, time and address, or there is none",
-        "UPDATE account SET consent_address = '::1'",
+        "UPDATE account SET consent_version = '1', consent_address = NULL",
     ),
     ("a message handled has its place in the inbox", "UPDATE outbox SET handled_at = NULL"),
     (
