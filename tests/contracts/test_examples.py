@@ -43,6 +43,10 @@ def adjusted(shop: Shop) -> None:
     shop.write(order.adjust, "anna", ORDER, 0, [Wanted(1, 2)])
 
 
+def indexed(shop: Shop) -> None:
+    shop.follow()
+
+
 def completed(shop: Shop) -> None:
     placed(shop)
     stages.move(shop, ORDER, status=IN_PROGRESS)
@@ -59,7 +63,8 @@ HISTORIES: dict[str, tuple[str, str, Callable[[Shop], Any]]] = {
     "order.get": ("GET", f"/api/order/get?orderId={ORDER}", completed),
     "order.list": ("GET", "/api/order/list", completed),
     "order.cart": ("GET", "/api/order/cart", placed),
-    "store.search": ("GET", "/api/store/search?q=кружка туман", nothing),
+    "store.search": ("GET", "/api/store/search?q=кружка туман", indexed),
+    "store.suggest": ("GET", "/api/store/suggest?q=тум", indexed),
     "store.product": ("GET", "/api/store/product?id=2", nothing),
 }
 

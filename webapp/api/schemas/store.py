@@ -98,33 +98,54 @@ COUNT = {"description": "Сколько найденных товаров", "min
 class CategoryCountAnswer(AnswerSchema):
     """A category that has some of the found in it or below it."""
 
-    id = Id(required=True)
-    parentId = Id(required=True, allow_none=True, attribute="parent_id")
-    name = fields.String(required=True)
+    id = Id(required=True, metadata={"description": "Идентификатор категории"})
+    parentId = Id(
+        required=True,
+        allow_none=True,
+        attribute="parent_id",
+        metadata={"description": "Категория выше, если есть"},
+    )
+    name = fields.String(required=True, metadata={"description": "Название категории"})
     count = fields.Integer(required=True, metadata=COUNT)
 
 
 class ValueCountAnswer(AnswerSchema):
     """A value of a parameter."""
 
-    value = fields.String(required=True)
+    value = fields.String(required=True, metadata={"description": "Значение характеристики"})
     count = fields.Integer(required=True, metadata=COUNT)
 
 
 class ParamCountsAnswer(AnswerSchema):
     """A parameter to choose by."""
 
-    name = fields.String(required=True)
-    values = fields.List(fields.Nested(ValueCountAnswer), required=True)
+    name = fields.String(required=True, metadata={"description": "Название характеристики"})
+    values = fields.List(
+        fields.Nested(ValueCountAnswer), required=True, metadata={"description": "Значения среди найденных"}
+    )
 
 
 class FacetsAnswer(AnswerSchema):
     """What the found can be narrowed by; empty while the index is being built."""
 
-    categories = fields.List(fields.Nested(CategoryCountAnswer), required=True)
-    params = fields.List(fields.Nested(ParamCountsAnswer), required=True)
-    priceFrom = Money(required=True, allow_none=True, attribute="price_from")
-    priceTo = Money(required=True, allow_none=True, attribute="price_to")
+    categories = fields.List(
+        fields.Nested(CategoryCountAnswer), required=True, metadata={"description": "Категории найденных"}
+    )
+    params = fields.List(
+        fields.Nested(ParamCountsAnswer), required=True, metadata={"description": "Характеристики найденных"}
+    )
+    priceFrom = Money(
+        required=True,
+        allow_none=True,
+        attribute="price_from",
+        metadata={"description": "Наименьшая цена, рубли"},
+    )
+    priceTo = Money(
+        required=True,
+        allow_none=True,
+        attribute="price_to",
+        metadata={"description": "Наибольшая цена, рубли"},
+    )
     available = fields.Integer(required=True, metadata={"description": "Сколько из них есть", "minimum": 0})
 
 
