@@ -11,6 +11,7 @@ from shopcore.adapters.audit import GRACE, LIVENESS, SAFETY, SHOWN
 from shopcore.order import service as order
 from shopcore.wiring import Shop
 from steps.support import given as arrange
+from steps.support import known
 from steps.support.clock import StoppedClock
 
 ANNA, BORIS = "anna@example.ru", "boris@example.ru"
@@ -83,8 +84,8 @@ def test_damage_is_reported_by_the_name_of_the_invariant(
 def test_a_report_shows_the_rows_but_not_all(loose: Shop) -> None:
     damage(loose, ["UPDATE product SET price = 0"])
     (found,) = (one for one in loose.audit() if one.invariant == "every price is positive")
-    assert len(found.rows) == SHOWN
-    assert found.rows[0] == (1,)
+    sold = {(number,) for number in range(1, known.count(loose, "product") + 1)}
+    assert len(set(found.rows) & sold) == SHOWN
 
 
 @pytest.mark.parametrize("invariant", LIVENESS)

@@ -64,7 +64,7 @@ QUERIES = {
     "a page over an INTEGER": "page=2147483648",
     "another script's digit": "page=%D9%A1",
     "a field twice": "q=a&q=b",
-    "an unknown field": "sort=price",
+    "an unknown field": "color=white",
     "a list": "q[]=a",
 }
 

@@ -23,7 +23,11 @@ class Killer:
         """Every commit of the shop and every letter it hands over is a point from now on."""
         dialect = shop.database.write.dialect
         commit = dialect.do_commit
-        dialect.do_commit = lambda connection: self._point("commit", commit, connection)  # type: ignore[method-assign]
+        dialect.do_commit = lambda connection: (  # type: ignore[method-assign]
+            commit(connection)
+            if getattr(connection, "read_only", False)  # PostgreSQL's reads end with a commit, too
+            else self._point("commit", commit, connection)
+        )
         shop.mail = Hunted(self, shop.mail)
 
     def _point(self, what: str, act: Any, *arguments: Any) -> Any:
