@@ -13,3 +13,9 @@ def show(name: str) -> Response:
     response = send_from_directory(shop.settings.pictures_dir, name, max_age=86400)
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response
+
+
+@blueprint.app_template_filter("picture_address")
+def address(picture: str) -> str:
+    """Where a page finds a picture of the catalogue; empty for none and for one of another site."""
+    return f"/{picture}" if picture and "://" not in picture else ""
