@@ -1,6 +1,7 @@
 """Runs everything that a commit must hold, part by part, and prints a table of parts and seconds.
 
 Arguments are names of parts; without any, all run. A part that fails or cannot run makes the whole fail.
+Parts run side by side, one for each processor, longest first; what a part prints is shown when it has ended.
 """
 
 import os
@@ -9,7 +10,10 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 BIN = Path(sys.executable).parent
@@ -57,15 +61,44 @@ PARTS = {
 }
 
 
-def run(command: list[str], home: str) -> int:
-    """The part's exit status; a HOME of its own keeps personal settings out."""
+LONGEST_FIRST = ("pytest", "browser")
+LAST = ("trace", "document")  # they are made of what the others have left
+
+
+class Ended(NamedTuple):
+    """A part that has run: its exit status, its seconds, and what it printed."""
+
+    name: str
+    status: int
+    seconds: float
+    printed: str
+
+
+def run(name: str, home: str) -> Ended:
+    """Runs a part; a HOME of its own keeps personal settings out."""
     environment = os.environ | {"HOME": home, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
-    program = [str(BIN / command[0]), *command[1:]]
+    program = [str(BIN / PARTS[name][0]), *PARTS[name][1:]]
+    begun = time.monotonic()
     try:
-        return subprocess.run(program, cwd=ROOT, env=environment, check=False).returncode
+        done = subprocess.run(
+            program, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
+        status, printed = done.returncode, done.stdout.decode(errors="replace")
     except OSError as error:
-        print(f"cannot run: {error}")
-        return 127
+        status, printed = 127, f"cannot run: {error}\n"
+    return Ended(name, status, time.monotonic() - begun, printed)
+
+
+def run_all(names: list[str], home: str) -> Iterator[Ended]:
+    """The parts as they end; those that are made of the others come after them."""
+    side_by_side = [name for name in names if name not in LAST]
+    side_by_side.sort(key=lambda name: name not in LONGEST_FIRST)
+    with ThreadPoolExecutor(os.cpu_count()) as lanes:
+        for future in as_completed([lanes.submit(run, name, home) for name in side_by_side]):
+            yield future.result()
+    for name in LAST:
+        if name in names:
+            yield run(name, home)
 
 
 def main() -> int:
@@ -78,15 +111,18 @@ def main() -> int:
     (ROOT / "build").mkdir(exist_ok=True)
     rows = []
     with tempfile.TemporaryDirectory(prefix="prilavok-home-") as home:
-        for name in wanted:
-            print(f"\n=== {name}: {' '.join(PARTS[name])}", flush=True)
-            begun = time.monotonic()
-            status = run(PARTS[name], home)
-            rows.append((name, status, time.monotonic() - begun))
+        for ended in run_all(wanted, home):
+            print(f"\n=== {ended.name}: {' '.join(PARTS[ended.name])}\n{ended.printed}", flush=True)
+            rows.append(ended)
+    return tell(rows)
+
+
+def tell(rows: list[Ended]) -> int:
+    """Prints the table; the exit status of the whole."""
     print(f"\n{'part':20}{'seconds':>9}  result")
-    for name, status, seconds in rows:
-        print(f"{name:20}{seconds:9.1f}  {'ok' if status == 0 else f'FAILED ({status})'}")
-    failed = sum(status != 0 for _, status, _ in rows)
+    for row in rows:
+        print(f"{row.name:20}{row.seconds:9.1f}  {'ok' if row.status == 0 else f'FAILED ({row.status})'}")
+    failed = sum(row.status != 0 for row in rows)
     print(f"\nparts: {len(rows) - failed} passed, {failed} failed")
     return 1 if failed else 0
 
