@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any, Protocol
 
 NO_BREAK_SPACE = "\u00a0"
@@ -13,6 +14,19 @@ def rubles(kopecks: int) -> str:
     sign = "−" if kopecks < 0 else ""
     whole, rest = divmod(abs(kopecks), 100)
     return f"{sign}{whole:,}".replace(",", NO_BREAK_SPACE) + f",{rest:02d}{NO_BREAK_SPACE}₽"
+
+
+def on_wire(kopecks: int) -> int | float:
+    """Money as JSON carries it, a number of rubles with at most two decimals: 2020 → 20.2."""
+    return kopecks / 100 if kopecks % 100 else kopecks // 100
+
+
+def off_wire(amount: Decimal) -> int:
+    """Kopecks of an amount that JSON has carried; a fraction of a kopeck is a ValueError."""
+    kopecks = amount * 100
+    if kopecks != kopecks.to_integral_value():
+        raise ValueError(f"a fraction of a kopeck: {amount}")
+    return int(kopecks)
 
 
 class Clock(Protocol):

@@ -63,7 +63,7 @@ def number_of_parked(context, count):
 
 @then("кошельков в магазине: {int}")
 def number_of_wallets(context, count):
-    assert known.count(context.shop, "ledger_account") == count
+    assert known.wallets(context.shop) == count
 
 
 @then("писем, которые доставить не удалось: {int}")

@@ -1,10 +1,23 @@
 """Messages that billing receives."""
 
-from marshmallow import Schema, fields, validate
+from decimal import Decimal
 
-from shopcore.kernel import Message
+from marshmallow import Schema, ValidationError, fields, validate
+
+from shopcore.kernel import Message, off_wire, on_wire
 
 WALLET = "billing.wallet"
+TOP_UP = "billing.top-up"
+
+
+def _money(amount: Decimal) -> None:
+    """Rubles, more than nothing, in whole kopecks."""
+    try:
+        if off_wire(amount) > 0:
+            return
+    except ValueError:
+        pass
+    raise ValidationError("Not an amount of money.")
 
 
 class Wallet(Schema):
@@ -13,5 +26,25 @@ class Wallet(Schema):
     username = fields.String(required=True, validate=validate.Length(1, 254))
 
 
+class TopUp(Schema):
+    """payment asks to credit a client's wallet with what was paid in (spec §3, billing); rubles."""
+
+    paymentId = fields.String(required=True, validate=validate.Length(1, 64))
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    username = fields.String(required=True, validate=validate.Length(1, 254))
+    amount = fields.Decimal(required=True, validate=_money)
+
+
 def open_wallet(username: str) -> Message:
     return Message(WALLET, {"username": username})
+
+
+def top_up(payment_id: str, order_id: str, username: str, amount: int) -> Message:
+    """`amount` in kopecks."""
+    body = {
+        "paymentId": payment_id,
+        "orderId": order_id,
+        "username": username,
+        "amount": on_wire(amount),
+    }
+    return Message(TOP_UP, body)

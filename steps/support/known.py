@@ -35,6 +35,13 @@ def wallet(shop: Shop, username: str) -> str:
     return "" if balance is None else spaces(rubles(balance))
 
 
+def wallets(shop: Shop) -> int:
+    """How many wallets are open; the ledger's other accounts are no wallets."""
+    with shop.database.read.connect() as connection:
+        query = text("SELECT COUNT(*) FROM ledger_account WHERE kind = 'WALLET'")
+        return int(connection.execute(query).scalar_one())
+
+
 def names_in_cart(shop: Shop, username: str) -> list[str]:
     found = cart(shop, username)
     return [line.name for line in found.lines] if found else []

@@ -9,6 +9,9 @@ SECOND_CART = (
 CART = "order_id IN (SELECT id FROM orders WHERE status = 'NEW')"
 SECOND_WALLET = "INSERT INTO ledger_account (id, kind, owner, balance) VALUES (9001, 'WALLET', '{}', {})"
 
+TOPPED_UP = "kind = 'TOP_UP'"
+IN_WALLET = "account_id IN (SELECT id FROM ledger_account WHERE kind = 'WALLET')"
+
 
 def event(version: int, status: str) -> tuple[str, ...]:
     """The cart goes on to this status."""
@@ -36,8 +39,25 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "a session belongs to nobody yet, or to an account": ("UPDATE session SET username = 'nobody'",),
     "a session's key is kept as its hash only": ("UPDATE session SET key_hash = 'the key itself'",),
     "nobody has two wallets": (SECOND_WALLET.format("anna@example.ru", 0),),
-    "a wallet is never below zero": ("UPDATE ledger_account SET balance = -1",),
-    "a balance is the sum of its entries": ("UPDATE ledger_account SET balance = 1",),
+    "every transfer balances": (f"UPDATE ledger_entry SET amount = amount + 1 WHERE {IN_WALLET}",),
+    "the whole ledger sums to zero": (f"DELETE FROM ledger_entry WHERE {IN_WALLET}",),
+    "every entry belongs to a transfer and an account": (f"DELETE FROM ledger_transfer WHERE {TOPPED_UP}",),
+    "a balance is the sum of its entries": ("UPDATE ledger_account SET balance = balance + 1",),
+    "a wallet or gift card is never below zero": ("UPDATE ledger_account SET balance = -1",),
+    "a wallet or gift card was never below zero": (
+        f"UPDATE ledger_entry SET amount = -amount WHERE {IN_WALLET} AND seq = 1",
+    ),
+    "every entry remembers the balance that it left": ("UPDATE ledger_entry SET balance = balance + 1",),
+    "a payment is captured once": (
+        "INSERT INTO ledger_transfer SELECT 'again', kind, payment_id, order_id, at FROM ledger_transfer"
+        " WHERE kind = 'CAPTURE'",
+    ),
+    "no more goes back than was captured": (
+        "UPDATE ledger_transfer SET payment_id = 'other' WHERE kind = 'CAPTURE'",
+    ),
+    "a top-up credits what was paid in, once": (
+        f"UPDATE ledger_transfer SET payment_id = 'other' WHERE {TOPPED_UP}",
+    ),
     "every account has its wallet": ("DELETE FROM ledger_account",),
     "every account can be told": ("DELETE FROM recipient",),
     "every price is positive": ("UPDATE product SET price = 0 WHERE id = 20",),
