@@ -8,8 +8,9 @@ from tantivy import DocAddress, Order, Query, Searcher
 
 from shopcore.adapters.search import facets, queries
 from shopcore.adapters.search.reader import State
+from shopcore.adapters.search.reading import Word
 from shopcore.adapters.search.spelling import stem
-from shopcore.adapters.search.understanding import Understood, Word, alternatives, completed, understand
+from shopcore.adapters.search.understanding import Understood, alternatives, completed, understand
 from shopcore.adapters.search.vocabulary import Vocabulary
 from shopcore.store.domain import PAGE, PAGE_MAX, QUERY_MAX, Hits, Prompt, Question
 
@@ -28,9 +29,20 @@ ONE_ALPHABET = re.compile("[а-я]+|[a-z]+")
 
 
 def find(state: State, question: Question) -> Hits:
-    """The page that was asked for; beyond the last page nothing but the total."""
+    """The page that was asked for; beyond the last page nothing but the total.
+
+    Where nothing has all words, words of the same root count too.
+    """
+    hits = _find(state, question, wide=False)
+    if hits.total or not question.query.strip():
+        return hits
+    wider = _find(state, question, wide=True)
+    return wider if wider.total else hits
+
+
+def _find(state: State, question: Question, wide: bool) -> Hits:
     query = _typed(question.query)
-    meant = understand(query, state.vocabulary)
+    meant = understand(query, state.vocabulary, wide)
     if query.strip() and (meant.unknown or not meant.words):
         return Hits((), 0, similar=_similar(state.searcher, meant))
     fitting, filters = queries.fitting(meant.words), queries.filters(question)

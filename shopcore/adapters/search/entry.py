@@ -8,14 +8,28 @@ from typing import Any
 
 from tantivy import Document
 
-from shopcore.adapters.search.schema import CATEGORY, HEAD, NAME, REST, VENDOR, schema
+from shopcore.adapters.search.derivation import root
+from shopcore.adapters.search.naming import named
+from shopcore.adapters.search.schema import (
+    ABOVE,
+    CATEGORY,
+    HEAD,
+    NAME,
+    PURPOSE,
+    REST,
+    TIERS,
+    VENDOR,
+    schema,
+)
+from shopcore.adapters.search.sounding import sound
 from shopcore.adapters.search.spelling import STOP, pieces, plain, shortened, stem
 from shopcore.store.domain import Category, Product
 
-ADJECTIVE = re.compile(r"..(ый|ий|ой|ая|яя|ое|ее|ые|ие)$")
 VALUE_MAX = 60
 IN_STOCK = 0.22
 SHELF = 1 << 32
+NEAR = 2
+SAID = TIERS[: TIERS.index(REST)]
 TAG = re.compile(r"<[^>]*>")
 
 
@@ -26,14 +40,14 @@ class Entry:
         self.id = product.id
         path = _path(product, categories)
         texts = _texts(product, [one.name for one in path])
-        fields = _words(texts) | _facts(product, path)
+        fields = _words(texts, product.name) | _facts(product, path)
         fields["short"] = " ".join(shortened(" ".join((product.name, *(one.name for one in path)))))
         self.digest = int.from_bytes(blake2b(repr(fields).encode(), digest_size=8).digest())
         self.fields = fields | {"digest": self.digest}
         self.vocabulary = {
             word
-            for tier in (HEAD, NAME, VENDOR, CATEGORY)
-            for word in texts[tier]
+            for words in (*(texts[tier] for tier in SAID), _cut(" ".join(one.text for one in product.params)))
+            for word in words
             if word.isalpha() and len(word) > 2
         }
 
@@ -43,7 +57,9 @@ class Entry:
 
 def word_document(word: str, weight: int) -> Document:
     """A word of the vocabulary; `open` lets it be found by its first letters."""
-    fields = {"word": word, "open": f"{word[:1]} {word[:2]}", "weight": weight, "kind": "word"}
+    cut = stem(word)
+    ways = {"open": f"{word[:1]} {word[:2]}", "sound": sound(word), "root": root(cut)}
+    fields = {"word": word, "weight": weight, "kind": "word"} | ways
     return Document.from_dict(fields, schema())
 
 
@@ -61,29 +77,32 @@ def _path(product: Product, categories: Mapping[int, Category]) -> list[Category
 
 
 def _texts(product: Product, path: list[str]) -> dict[str, list[str]]:
-    name = _cut(product.name)
-    head = next((at for at, word in enumerate(name, 1) if not ADJECTIVE.search(word)), len(name))
+    """The product's words by tier: of the categories, the own one and the one above it say what it is."""
+    name, near = named(product.name), [named(one) for one in path[-NEAR:]]
     params = " ".join(f"{param.name} {param.text}" for param in product.params)
     return {
-        HEAD: name[:head],
-        NAME: name[head:],
+        HEAD: name.head,
+        NAME: name.rest,
+        PURPOSE: [*name.purpose, *(word for one in near for word in one.purpose)],
         VENDOR: _cut(" ".join((product.vendor, product.vendor_code, product.sku, *product.barcodes))),
-        CATEGORY: _cut(" ".join(path)),
+        CATEGORY: [word for one in near for word in (*one.head, *one.rest)],
+        ABOVE: _cut(" ".join(path[:-NEAR])),
         REST: [*_cut(params), *_described(product.description)],
     }
 
 
-def _words(texts: Mapping[str, list[str]]) -> dict[str, Any]:
-    """Each word in the first field that has it, and the name in its order."""
+def _words(texts: Mapping[str, list[str]], name: str) -> dict[str, Any]:
+    """Each word in the first field that has it, and where it tells a purpose; the name in its order."""
     fields: dict[str, Any] = {}
     seen: set[str] = set()
     for tier, found in texts.items():
         fresh = dict.fromkeys(stem(word) for word in found)
         fields[tier] = " ".join(one for one in fresh if one not in seen)
-        seen |= fresh.keys()
-    named = [*texts[HEAD], *texts[NAME]]
-    fields["phrase"] = " ".join(map(stem, named))
-    fields["words"] = " ".join(dict.fromkeys((*named, *texts[VENDOR], *texts[CATEGORY])))
+        seen |= fresh.keys() if tier != PURPOSE else set()
+    in_order = _cut(name)
+    fields["phrase"] = " ".join(map(stem, in_order))
+    said = (word for tier in SAID for word in texts[tier])
+    fields["words"] = " ".join(dict.fromkeys((*in_order, *said)))
     return fields
 
 

@@ -1,16 +1,29 @@
 """Questions in the index's own language: which products fit, and how well."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tantivy import FieldType, Occur, Query
 
-from shopcore.adapters.search.schema import CATEGORY, HEAD, NAME, TIERS, VENDOR, WEIGHTS, schema
-from shopcore.adapters.search.understanding import Word
+from shopcore.adapters.search.reading import Word
+from shopcore.adapters.search.schema import (
+    CATEGORY,
+    HEAD,
+    NAME,
+    PURPOSE,
+    TIERS,
+    VENDOR,
+    WEIGHTS,
+    schema,
+)
 from shopcore.store.domain import Question
 
 PHRASE = 20.0
 BEGINNING = 1 / 40
-COMPLETED = (HEAD, NAME, VENDOR, CATEGORY)
+TWIN, KIN = 0.9, 0.5
+EXACTLY = 0.3
+BARELY_SHORT, SHORTENED = 0.4, 1.7
+COMPLETED = (HEAD, NAME, VENDOR, CATEGORY, PURPOSE)
+ASKED_FOR = WEIGHTS | {PURPOSE: 9.0, HEAD: WEIGHTS[NAME]}
 PRICE_MAX = 10**15
 
 
@@ -27,6 +40,8 @@ def fitting(words: Sequence[Word], least: int | None = None) -> Query:
         return term("kind", "product", 1.0)
     occur = Occur.Must if least is None else Occur.Should
     clauses = [(occur, _word(word)) for word in words]
+    if least is None:
+        clauses += [(Occur.Should, term("words", word.text, EXACTLY)) for word in words]
     if len(words) > 1 and least is None:
         phrase = Query.phrase_query(schema(), "phrase", [word.stem for word in words], slop=1)
         clauses.append((Occur.Should, Query.const_score_query(phrase, PHRASE)))
@@ -59,20 +74,33 @@ def _whole(text: str) -> str:
 
 
 def _word(word: Word) -> Query:
-    """The best of: the word itself, all of its parts, one of the words that begin so."""
-    ways = [term(tier, word.stem, weight) for tier, weight in WEIGHTS.items()]
+    """The best of: the word itself, all of its parts, one of the words that begin so or mean the same."""
+    weights = ASKED_FOR if word.purpose else WEIGHTS
+    ways = [term(tier, word.stem, weight) for tier, weight in weights.items()]
     if word.parts:
-        ways.append(Query.boolean_query([(Occur.Must, _part(one, len(word.parts))) for one in word.parts]))
-    if word.short:
-        ways.append(_any("short", word.short, WEIGHTS[VENDOR]))
+        ways.append(_all(word.parts, weights))
+    for start in word.short:
+        ways.append(term("short", start, _shortened(start, word.text)))
     if word.begins:
-        ways += [_any(tier, word.begins, WEIGHTS[tier] * BEGINNING) for tier in COMPLETED]
+        ways += [_any(tier, word.begins, weights[tier] * BEGINNING) for tier in COMPLETED]
+    for others, part in ((word.twins, TWIN), (word.kin, KIN)):
+        if others:
+            ways += [_any(tier, others, weight * part) for tier, weight in weights.items()]
     return Query.disjunction_max_query(ways)
 
 
-def _part(stem: str, count: int) -> Query:
+def _shortened(start: str, word: str) -> float:
+    """A few letters of a long word may be the beginning of another one."""
+    return WEIGHTS[VENDOR] if len(start) >= BARELY_SHORT * len(word) else SHORTENED
+
+
+def _all(parts: Sequence[str], weights: Mapping[str, float]) -> Query:
     """All parts together weigh a little less than the whole."""
-    return Query.disjunction_max_query([term(one, stem, WEIGHTS[one] * 0.9 / count) for one in TIERS])
+    return Query.boolean_query([(Occur.Must, _part(one, weights, 0.9 / len(parts))) for one in parts])
+
+
+def _part(stem: str, weights: Mapping[str, float], part: float) -> Query:
+    return Query.disjunction_max_query([term(one, stem, weights[one] * part) for one in TIERS])
 
 
 def _any(field: str, values: Sequence[str], score: float) -> Query:

@@ -4,9 +4,10 @@ from functools import cache
 
 from tantivy import Schema, SchemaBuilder
 
-FORMAT = 1
-HEAD, NAME, VENDOR, CATEGORY, REST = TIERS = ("head", "name", "vendor", "category", "rest")
-WEIGHTS = {HEAD: 16.0, NAME: 8.0, VENDOR: 4.0, CATEGORY: 2.0, REST: 1.0}
+FORMAT = 2
+TIERS = ("head", "name", "purpose", "vendor", "category", "above", "rest")
+HEAD, NAME, PURPOSE, VENDOR, CATEGORY, ABOVE, REST = TIERS
+WEIGHTS = {HEAD: 16.0, NAME: 8.0, VENDOR: 4.0, CATEGORY: 2.0, PURPOSE: 1.5, ABOVE: 1.2, REST: 1.0}
 ORDERS = ("shelf", "price", "discount", "title")
 
 
@@ -21,7 +22,8 @@ def schema() -> Schema:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_text_field("within", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("title", tokenizer_name="raw", index_option="basic", fast=True)
-    builder.add_text_field("kind", tokenizer_name="raw", index_option="basic")
+    for name in ("kind", "sound", "root"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("word", tokenizer_name="raw", index_option="basic", stored=True)
     for name in ("product", "price", "mark"):
         builder.add_unsigned_field(name, indexed=True, fast=True)

@@ -30,7 +30,7 @@ PARTS = re.compile(r"\d+|[^\W\d_]+")
 CYRILLIC, LATIN, DIGIT = re.compile("[а-я]"), re.compile("[a-z]"), re.compile(r"\d")
 FLEETING = re.compile(r"(?<=..[бвгджзклмнпрстфхцчшщ])[ео](?=[клнрц]$)")
 STOP = frozenset(
-    "а без бы в во да для до же за и из или к как ко ли на над не о об от по под при с со то у".split()  # noqa: SIM905
+    "а без бы в во д да для до же за и из или к как ко ли на над не о об от по под при с со то у".split()  # noqa: SIM905
 )
 
 _snowball = TextAnalyzerBuilder(Tokenizer.raw()).filter(Filter.stemmer("russian")).build()

@@ -2,27 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shopcore.adapters.search.layout import readings
+from shopcore.adapters.search.naming import named
+from shopcore.adapters.search.reading import Word, begins, read
 from shopcore.adapters.search.spelling import MEASURES, STOP, pieces, plain, stem
 from shopcore.adapters.search.vocabulary import Vocabulary
 
 CHUNK = re.compile(rf"{MEASURES}|\S+")
 CHUNKS = 12
-COMPLETIONS = 20
-SHORTEST_START = 3
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word that products must have: its stem, all of its parts', one that begins so, or it cut short."""
-
-    text: str
-    stem: str
-    parts: tuple[str, ...] = ()
-    begins: tuple[str, ...] = ()
-    short: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,15 +23,15 @@ class Understood:
     unknown: tuple[str, ...] = ()
 
 
-def understand(query: str, vocabulary: Vocabulary) -> Understood:
+def understand(query: str, vocabulary: Vocabulary, wide: bool = False) -> Understood:
     """Takes each word as it stands, then as a beginning, then in the other layout, then with a slip."""
-    chunks = [chunk for chunk in CHUNK.findall(plain(query)) if any(pieces(chunk))][:CHUNKS]
+    chunks = _joined([one for one in CHUNK.findall(plain(query)) if any(pieces(one))][:CHUNKS], vocabulary)
     words: list[Word] = []
     told: list[str] = []
     unknown: list[str] = []
     slipped = False
     for at, chunk in enumerate(chunks, 1):
-        found, text = _meant(chunk, vocabulary, last=at == len(chunks))
+        found, text = _meant(chunk, vocabulary, at == len(chunks), wide)
         if found is None:
             unknown.append(chunk)
             found = []
@@ -51,52 +40,40 @@ def understand(query: str, vocabulary: Vocabulary) -> Understood:
         slipped |= text != chunk
     if not words and not unknown and chunks:
         return _only_stop_words(chunks[-1], vocabulary)
-    return Understood(_distinct(words), " ".join(told) if slipped else "", tuple(unknown))
+    text = " ".join(told)
+    return Understood(_with_purpose(words, text), text if slipped else "", tuple(unknown))
 
 
-def _meant(chunk: str, vocabulary: Vocabulary, last: bool) -> tuple[list[Word] | None, str]:
+def _meant(chunk: str, vocabulary: Vocabulary, last: bool, wide: bool) -> tuple[list[Word] | None, str]:
     """The words of a chunk with the text they were taken from; None if it is not understood."""
     ways = readings(chunk)
     for reading in ways:
-        found = _read(reading, vocabulary, last)
+        found = read(reading, vocabulary, last, wide)
         if found is not None:
             return found, reading
     for reading in ways:
+        halves = vocabulary.apart(reading)
+        if halves:
+            return read("-".join(halves), vocabulary, last, wide), " ".join(halves)
+    for reading in ways:
         corrected = _corrected(reading, vocabulary)
         if corrected:
-            return _read(corrected, vocabulary, last), corrected
+            return read(corrected, vocabulary, last, wide), corrected
     return None, chunk
 
 
-def _read(chunk: str, vocabulary: Vocabulary, last: bool) -> list[Word] | None:
-    forms = [one for one in pieces(chunk) if one[0] not in STOP]
-    words = [_word(one, vocabulary, last and one is forms[-1]) for one in forms]
-    if None in words or not (words or any(pieces(chunk))):
-        return None
-    return [word for word in words if word]
+def _joined(chunks: list[str], vocabulary: Vocabulary) -> list[str]:
+    """Two words that are one in some product, «полотенце сушитель», as one with two parts."""
+    joined: list[str] = []
+    for chunk in chunks:
+        if joined and not STOP & {joined[-1], chunk} and _is_one(joined[-1] + chunk, vocabulary):
+            chunk = f"{joined.pop()}-{chunk}"
+        joined.append(chunk)
+    return joined
 
 
-def _word(forms: tuple[str, ...], vocabulary: Vocabulary, last: bool) -> Word | None:
-    whole, *rest = forms
-    known = vocabulary.knows(whole)
-    parts = [one for one in rest if one not in STOP]
-    parts = parts if len(rest) > 1 or not known else []
-    if not all(map(vocabulary.knows, parts)):
-        parts = []
-    begins: tuple[str, ...] = ()
-    if last or (not known and not parts and len(whole) >= SHORTEST_START):
-        begins = _begins(whole, vocabulary)
-    short = vocabulary.shortened(whole)
-    if not (known or parts or begins or short):
-        return None
-    return Word(whole, stem(whole), tuple(map(stem, parts)), begins, short)
-
-
-def _begins(start: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The stems of words that begin so, without the word's own."""
-    found = dict.fromkeys(stem(word) for word in vocabulary.completions(start, COMPLETIONS))
-    found.pop(stem(start), None)
-    return tuple(found)
+def _is_one(word: str, vocabulary: Vocabulary) -> bool:
+    return word.isalpha() and vocabulary.knows(word)
 
 
 def _corrected(chunk: str, vocabulary: Vocabulary) -> str:
@@ -115,14 +92,16 @@ def _corrected(chunk: str, vocabulary: Vocabulary) -> str:
 def _only_stop_words(chunk: str, vocabulary: Vocabulary) -> Understood:
     """Somebody has begun to type: «на» may become «насос»."""
     *_, (start, *_) = pieces(chunk)
-    begins = _begins(start, vocabulary)
-    if not begins:
+    found = begins(start, vocabulary)
+    if not found:
         return Understood(unknown=(chunk,))
-    return Understood((Word(start, stem(start), begins=begins),))
+    return Understood((Word(start, stem(start), begins=found),))
 
 
-def _distinct(words: Iterable[Word]) -> tuple[Word, ...]:
-    return tuple(dict.fromkeys(words))
+def _with_purpose(words: Iterable[Word], text: str) -> tuple[Word, ...]:
+    """Each word once; «для кухни» asks for what is for it."""
+    meant_for = set(named(text).purpose)
+    return tuple(dict.fromkeys(replace(one, purpose=one.text in meant_for) for one in words))
 
 
 def completed(typed: str) -> tuple[str, str]:

@@ -2,9 +2,11 @@
 
 from functools import lru_cache
 
-from tantivy import DocAddress, Query, Searcher
+from tantivy import DocAddress, Occur, Query, Searcher
 
+from shopcore.adapters.search.derivation import root
 from shopcore.adapters.search.schema import TIERS, schema
+from shopcore.adapters.search.sounding import sound
 from shopcore.adapters.search.spelling import stem
 from shopcore.adapters.search.typos import allowed, distance
 
@@ -22,6 +24,7 @@ class Vocabulary:
         self.knows = lru_cache(KEPT)(self._knows)
         self.completions = lru_cache(KEPT)(self._completions)
         self.corrections = lru_cache(KEPT)(self._corrections)
+        self.twins = lru_cache(KEPT)(self._twins)
 
     def _knows(self, word: str) -> bool:
         """Whether some product has the word, whatever its ending."""
@@ -32,6 +35,33 @@ class Vocabulary:
         """What the names of products shorten the word to: «раков.»."""
         starts = (word[:end] for end in range(SHORTEST, len(word)))
         return tuple(start for start in starts if self.searcher.doc_freq("short", start))
+
+    def _twins(self, word: str) -> tuple[str, ...]:
+        """The stems of words of the other alphabet that sound like it."""
+        if len(word) < SHORTEST or not word.isalpha():
+            return ()
+        alike = self._words(Query.term_query(schema(), "sound", sound(word), "basic"), CANDIDATES)
+        others = (other for other, _ in alike if other.isascii() != word.isascii())
+        return tuple(dict.fromkeys(map(stem, others)))
+
+    def kin(self, word: str) -> tuple[str, ...]:
+        """The stems of words that have the same root: «полипропилен» and «полипропиленовая»."""
+        if not word.isalpha():
+            return ()
+        found = self._words(Query.term_query(schema(), "root", root(stem(word)), "basic"), CANDIDATES)
+        return tuple(dict.fromkeys(cut for one, _ in found if (cut := stem(one)) != stem(word)))
+
+    def apart(self, word: str) -> tuple[str, ...]:
+        """Two words that were written as one, if some product has both: «пыле», «сборник»."""
+        if not word.isalpha():
+            return ()
+        cuts = sorted(range(SHORTEST, len(word) - SHORTEST + 1), key=lambda cut: abs(2 * cut - len(word)))
+        halves = ((word[:cut], word[cut:]) for cut in cuts)
+        return next((both for both in halves if all(map(self.knows, both)) and self._together(both)), ())
+
+    def _together(self, words: tuple[str, ...]) -> bool:
+        both = [(Occur.Must, _somewhere(stem(one))) for one in words]
+        return bool(self.searcher.search(Query.boolean_query(both), 1, count=False).hits)
 
     def _completions(self, start: str, limit: int) -> tuple[str, ...]:
         """Words that begin so, the most frequent first; two letters begin too many to read them all."""
@@ -63,6 +93,11 @@ class Vocabulary:
 
     def _word(self, address: DocAddress) -> str:
         return str(self.searcher.doc(address)["word"][0])
+
+
+def _somewhere(cut: str) -> Query:
+    """Products that have the stem in some field."""
+    return Query.disjunction_max_query([Query.term_query(schema(), tier, cut, "basic") for tier in TIERS])
 
 
 def _cost(typed: str, meant: str) -> float:
