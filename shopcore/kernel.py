@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -39,6 +39,46 @@ class Ids(Protocol):
     """Where new identifiers come from; 32 hexadecimal characters that nobody can guess."""
 
     def new(self) -> str: ...
+
+
+SEALED = "sealed"
+
+
+class Codes(Protocol):
+    """One-time codes that only a letter shows: stored as a keyed hash, carried sealed.
+
+    In a message's body they travel under the key SEALED; whoever has carried them forgets them then.
+    """
+
+    def new(self) -> str:
+        """A code of at least 128 random bits that people can type."""
+
+    def hash(self, text: str) -> str:
+        """64 signs; without the key nobody can tell what was hashed."""
+
+    def seal(self, code: str) -> str: ...
+
+    def open(self, sealed: str) -> str:
+        """ValueError when it was not sealed here."""
+
+
+@dataclass(frozen=True)
+class Limit:
+    """At most so many attempts of a kind by one subject (an account, an address) within a window of time."""
+
+    action: str
+    most: int
+    window: timedelta
+
+
+class Attempts(Protocol):
+    """Counts attempts in the database, each by one conditional statement."""
+
+    def count(self, limit: Limit, subject: str, now: datetime) -> timedelta | None:
+        """None when the attempt is allowed, and counted; else how long to wait, and nothing has changed."""
+
+    def forgive(self, limit: Limit, subject: str) -> None:
+        """The attempt was no guess: its subject begins anew."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +145,14 @@ class Conflict(Refusal):
 
 class TooMany(Refusal):
     """Too many attempts; try later."""
+
+
+def too_many(wait: timedelta) -> TooMany:
+    """What a subject is told that has used up its attempts; `retryAfter` in seconds."""
+    seconds = max(1, -(-wait // timedelta(seconds=1)))
+    minutes = -(-seconds // 60)
+    text = f"Слишком много попыток. Повторите через{NO_BREAK_SPACE}{minutes}{NO_BREAK_SPACE}мин."
+    return TooMany("TOO_MANY_ATTEMPTS", text, {"retryAfter": seconds})
 
 
 class Failed(Refusal):

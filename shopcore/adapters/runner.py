@@ -12,7 +12,7 @@ from shopcore.adapters.database import Database
 from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.transaction import SqlTransaction
 from shopcore.adapters.trouble import busy, trouble
-from shopcore.kernel import Clock, Ids, Unavailable
+from shopcore.kernel import Clock, Codes, Ids, Unavailable
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,10 +23,11 @@ TRIES = 5
 class Runner:
     """Runs use cases, each in a transaction of its own."""
 
-    def __init__(self, database: Database, clock: Clock, ids: Ids, streams: Streams) -> None:
+    def __init__(self, database: Database, clock: Clock, ids: Ids, codes: Codes, streams: Streams) -> None:
         self.database = database
         self.clock = clock
         self.ids = ids
+        self.codes = codes
         self.streams = streams
         self.said: Callable[[], None] = lambda: None
         self.correlation: Callable[[], str] = lambda: ""
@@ -46,7 +47,9 @@ class Runner:
 
     def _once(self, engine: Engine, use_case: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         with engine.begin() as connection:
-            tx = SqlTransaction(connection, self.clock.now(), self.ids, self.streams, self.correlation())
+            tx = SqlTransaction(
+                connection, self.clock.now(), self.ids, self.codes, self.streams, self.correlation()
+            )
             result = use_case(tx, *args, **kwargs)
         if tx.said:
             self.said()

@@ -39,7 +39,7 @@ class Moment(TypeDecorator[datetime]):
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Inserts a row unless a unique key of its is taken; says whether it did."""
-    insert = _insert_of(connection.dialect.name)
+    insert = insert_of(connection)
     key = next(iter(table.primary_key))
     added = insert(table).values(**row).on_conflict_do_nothing().returning(key)
     return connection.execute(added).first() is not None
@@ -53,13 +53,13 @@ def upsert(
     changes: Mapping[str, Any],
 ) -> Any:
     """Inserts what the query gives; where the primary key is taken, these columns change instead."""
-    made = _insert_of(connection.dialect.name)(table).from_select(list(columns), rows)
+    made = insert_of(connection)(table).from_select(list(columns), rows)
     return made.on_conflict_do_update(index_elements=list(table.primary_key), set_=dict(changes))
 
 
-def _insert_of(dialect: str) -> Any:
+def insert_of(connection: Connection) -> Any:
     """Each database's own INSERT … ON CONFLICT; loading the other's takes a tenth of a start."""
-    if dialect == "sqlite":
+    if connection.dialect.name == "sqlite":
         from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
         return sqlite_insert

@@ -29,6 +29,6 @@ class Argon2Passwords:
 
     def fits(self, password: str, password_hash: str | None) -> bool:
         try:
-            return self._hasher.verify(password_hash or self._nobody, password) and password_hash is not None
+            return self._hasher.verify(password_hash or self._nobody, password) and bool(password_hash)
         except VerificationError:
             return False

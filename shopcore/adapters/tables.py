@@ -1,7 +1,8 @@
 """Every table of the shop, known to the metadata once this is imported."""
 
+from shopcore.adapters import attempts
 from shopcore.adapters.queue import tables as queue
 from shopcore.adapters.schema import metadata
 from shopcore.adapters.sql import auth, billing, notification, order, store
 
-__all__ = ["auth", "billing", "metadata", "notification", "order", "queue", "store"]
+__all__ = ["attempts", "auth", "billing", "metadata", "notification", "order", "queue", "store"]

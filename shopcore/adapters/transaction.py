@@ -7,25 +7,33 @@ from functools import cached_property
 
 from sqlalchemy import Connection
 
+from shopcore.adapters.attempts import SqlAttempts
 from shopcore.adapters.inside.order_store import StoreForOrder
 from shopcore.adapters.queue import outbox
 from shopcore.adapters.queue.streams import Streams
-from shopcore.adapters.sql.auth import SqlAccounts, SqlSessions
+from shopcore.adapters.sql.auth import SqlAccounts, SqlSessions, SqlTokens
 from shopcore.adapters.sql.billing import SqlLedger
 from shopcore.adapters.sql.notification import SqlNotices, SqlRecipients
 from shopcore.adapters.sql.order import SqlOrders
 from shopcore.adapters.sql.store import SqlProducts, SqlStaging, SqlSwap
-from shopcore.kernel import Ids, Message
+from shopcore.kernel import Codes, Ids, Message
 
 
 class SqlTransaction:
     """One open transaction; `now` does not move in it."""
 
     def __init__(
-        self, connection: Connection, now: datetime, ids: Ids, streams: Streams, correlation: str
+        self,
+        connection: Connection,
+        now: datetime,
+        ids: Ids,
+        codes: Codes,
+        streams: Streams,
+        correlation: str,
     ) -> None:
         self.connection = connection
         self.now = now
+        self.codes = codes
         self.said = 0
         self._ids = ids
         self._streams = streams
@@ -54,6 +62,14 @@ class SqlTransaction:
     @cached_property
     def sessions(self) -> SqlSessions:
         return SqlSessions(self.connection)
+
+    @cached_property
+    def tokens(self) -> SqlTokens:
+        return SqlTokens(self.connection)
+
+    @cached_property
+    def attempts(self) -> SqlAttempts:
+        return SqlAttempts(self.connection, self.codes)
 
     @cached_property
     def ledger(self) -> SqlLedger:

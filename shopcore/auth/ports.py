@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from shopcore import kernel
-from shopcore.auth.domain import Account, Consent, Session
+from shopcore.auth.domain import NOWHERE, Account, Consent, Place, Session, Token
 
 
 class Accounts(Protocol):
@@ -15,7 +15,10 @@ class Accounts(Protocol):
         """False when the username or the e-mail is taken."""
 
     def by_login(self, login: str) -> Account | None:
-        """By username first, then by e-mail."""
+        """Who signs in so: by username first, then by confirmed e-mail."""
+
+    def by_address(self, login: str) -> Account | None:
+        """Whose letters these are: by username first, then by e-mail, confirmed or not."""
 
     def give_consent(self, username: str, consent: Consent) -> None:
         """Only where none was given before."""
@@ -26,7 +29,14 @@ class Accounts(Protocol):
 class Sessions(Protocol):
     """The sessions by the hash of their id; the id itself is never stored."""
 
-    def add(self, key_hash: str, username: str | None, data: Mapping[str, Any], now: datetime) -> None: ...
+    def add(
+        self,
+        key_hash: str,
+        username: str | None,
+        data: Mapping[str, Any],
+        now: datetime,
+        place: Place = NOWHERE,
+    ) -> None: ...
 
     def find(self, key_hash: str) -> Session | None:
         """With its account, in one statement."""
@@ -36,13 +46,29 @@ class Sessions(Protocol):
     def end(self, key_hash: str) -> None: ...
 
 
+class Tokens(Protocol):
+    """The codes of letters by their keyed hash."""
+
+    def put(self, code_hash: str, token: Token) -> None:
+        """The account's code for this purpose; an older one dies."""
+
+    def peek(self, code_hash: str, now: datetime) -> Token | None:
+        """What a living code is good for."""
+
+    def take(self, code_hash: str, now: datetime) -> Token | None:
+        """The same, and the code is used up: of two that come at once, one gets it."""
+
+    def drop(self, username: str) -> None:
+        """All codes of an account die."""
+
+
 class Passwords(Protocol):
     """A slow hash; called outside of any transaction."""
 
     def hash(self, password: str) -> str: ...
 
     def fits(self, password: str, password_hash: str | None) -> bool:
-        """Takes the same time for an unknown account (no hash)."""
+        """Takes the same time for an unknown account, or one without a password (no hash)."""
 
 
 class Transaction(kernel.Transaction, Protocol):
@@ -51,3 +77,12 @@ class Transaction(kernel.Transaction, Protocol):
 
     @property
     def sessions(self) -> Sessions: ...
+
+    @property
+    def tokens(self) -> Tokens: ...
+
+    @property
+    def codes(self) -> kernel.Codes: ...
+
+    @property
+    def attempts(self) -> kernel.Attempts: ...

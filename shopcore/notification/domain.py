@@ -19,13 +19,15 @@ class Recipient:
     last_name: str
     email: str
     phone: str
+    version: int = 0
 
 
 @dataclass(frozen=True)
 class Notice:
     """One notice through one channel; `request` names the event, so that one event is one letter.
 
-    `due_at` is when it may be tried, and while somebody tries it, when that lease ends.
+    `due_at` is when it may be tried, and while somebody tries it, when that lease ends. Codes are `sealed`
+    until the letter is written, and forgotten when it needs no further attempt.
     """
 
     request: str
@@ -35,6 +37,7 @@ class Notice:
     due_at: datetime
     facts: dict[str, Any] = field(default_factory=dict)
     attempts: int = 0
+    sealed: dict[str, str] = field(default_factory=dict)
 
     @property
     def message_id(self) -> str:

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from shopcore.kernel import Received
+from shopcore.kernel import SEALED, Codes, Received
 from shopcore.notification import domain
 from shopcore.notification.domain import Notice, Recipient
 from shopcore.notification.ports import Delivery, Letter, Letters, Mail, Transaction
@@ -17,7 +17,10 @@ def open_account(tx: Transaction, message: Received) -> None:
     recipient = Recipient(body["username"], body["firstName"], body["lastName"], body["email"], body["phone"])
     if tx.recipients.add(recipient):
         facts = {"first_name": recipient.first_name}
-        notice = Notice(message.message_id, domain.EMAIL, recipient.email, "welcome", tx.now, facts)
+        sealed = body.get(SEALED, {})
+        notice = Notice(
+            message.message_id, domain.EMAIL, recipient.email, "welcome", tx.now, facts, sealed=sealed
+        )
         tx.notices.add(notice, tx.now)
 
 
@@ -26,10 +29,14 @@ def claim(tx: Transaction) -> Notice | None:
     return tx.notices.claim(tx.now, tx.now + domain.LEASE)
 
 
-def send(notice: Notice, letters: Letters, mail: Mail) -> Delivery:
-    """Writes and sends one letter, with no transaction open; what cannot be written is tried again too."""
+def send(notice: Notice, letters: Letters, mail: Mail, codes: Codes) -> Delivery:
+    """Writes and sends one letter, with no transaction open; what cannot be written is tried again too.
+
+    Here alone the codes are unsealed.
+    """
     try:
-        subject, text, html = letters.render(notice.kind, notice.facts)
+        opened = {name: codes.open(sealed) for name, sealed in notice.sealed.items()}
+        subject, text, html = letters.render(notice.kind, notice.facts | opened)
         return mail.send(Letter(notice.message_id, notice.address, subject, text, html))
     except Exception:
         log.exception("letter %s of kind %s: no attempt could be made", notice.message_id, notice.kind)
@@ -41,9 +48,9 @@ def settle(tx: Transaction, notice: Notice, delivery: Delivery) -> None:
     tried = replace(notice, attempts=notice.attempts + 1)
     wait = domain.pause(tried.attempts)
     if delivery is Delivery.ACCEPTED:
-        tx.notices.settle(tried, domain.SENT, tx.now)
+        tx.notices.settle(replace(tried, sealed={}), domain.SENT, tx.now)
     elif delivery is Delivery.REFUSED or wait is None:
         log.error("letter %s failed for good at attempt %s", notice.message_id, tried.attempts)
-        tx.notices.settle(tried, domain.FAILED, tx.now)
+        tx.notices.settle(replace(tried, sealed={}), domain.FAILED, tx.now)
     else:
         tx.notices.settle(tried, domain.WAITING, tx.now + wait)

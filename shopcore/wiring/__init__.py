@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from shopcore.adapters.codes import KeyedCodes
 from shopcore.adapters.database import Database, connect
 from shopcore.adapters.letters import Letters as JinjaLetters
 from shopcore.adapters.mail import SmtpMail
@@ -36,7 +37,8 @@ def build(
 ) -> Shop:
     """The shop of these settings; a port that is given replaces its adapter."""
     database = database or connect(settings.database_url)
-    runner = Runner(database, clock or SystemClock(), ids or RandomIds(), streams())
+    codes = KeyedCodes(settings.secret_key)
+    runner = Runner(database, clock or SystemClock(), ids or RandomIds(), codes, streams())
     shop = Shop(
         settings,
         runner,

@@ -17,7 +17,7 @@ from shopcore.adapters.transaction import SqlTransaction
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account
 from shopcore.auth.ports import Passwords
-from shopcore.kernel import Clock
+from shopcore.kernel import Clock, Codes
 from shopcore.notification.ports import Letters, Mail
 from shopcore.store import service as store
 from shopcore.store.domain import Problem, Problems, Product
@@ -57,6 +57,10 @@ class Shop:
     @property
     def clock(self) -> Clock:
         return self.runner.clock
+
+    @property
+    def codes(self) -> Codes:
+        return self.runner.codes
 
     @property
     def streams(self) -> Streams:
@@ -110,7 +114,7 @@ class Shop:
         """Sends the letters that are due: taken, sent with no transaction open, settled; says how many."""
         sent = 0
         while notice := self.write(notification.claim):
-            delivery = notification.send(notice, self.letters, self.mail)
+            delivery = notification.send(notice, self.letters, self.mail, self.codes)
             self.write(notification.settle, notice, delivery)
             sent += 1
         return sent

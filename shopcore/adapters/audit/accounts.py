@@ -14,7 +14,7 @@ SAFETY = {
         SELECT a.username, b.username FROM account a
         JOIN account b ON b.email = a.username AND b.username <> a.username""",
     "a password is kept as a slow hash only": """
-        SELECT username FROM account WHERE password_hash NOT LIKE '$argon2id$%'""",
+        SELECT username FROM account WHERE password_hash <> '' AND password_hash NOT LIKE '$argon2id$%'""",
     "consent has its text, time and address, or there is none": """
         SELECT username FROM account WHERE (consent_version IS NULL) <> (consent_at IS NULL)
             OR (consent_version IS NULL) <> (consent_address IS NULL)""",

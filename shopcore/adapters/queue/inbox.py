@@ -11,7 +11,7 @@ from shopcore.adapters.queue.streams import SCHEMA_VERSION, Stream, Streams
 from shopcore.adapters.queue.tables import IS_OPEN, inbox, outbox
 from shopcore.adapters.schema import insert_once
 from shopcore.adapters.trouble import too_slow, trouble
-from shopcore.kernel import Received, Transaction
+from shopcore.kernel import SEALED, Received, Transaction
 
 ATTEMPTS = 5
 log = logging.getLogger(__name__)
@@ -52,7 +52,12 @@ def _handle_one(connection: Connection, tx: Transaction, streams: Streams, row: 
     if insert_once(connection, inbox, seen):
         stream = streams[row.stream]
         stream.handle(tx, _received(stream, row))
-    _note(connection, row, handled_at=tx.now)
+    _note(connection, row, handled_at=tx.now, **_without_codes(row.body))
+
+
+def _without_codes(body: Any) -> dict[str, Any]:
+    """Codes that travelled sealed are the receiver's now; the message forgets them."""
+    return {"body": body | {SEALED: {}}} if body.get(SEALED) else {}
 
 
 def _received(stream: Stream, row: Row[Any]) -> Received:

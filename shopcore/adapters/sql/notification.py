@@ -30,6 +30,7 @@ recipients = Table(
     Column("last_name", String(100), nullable=False),
     Column("email", String(254), nullable=False),
     Column("phone", String(16), nullable=False),
+    Column("version", Integer, nullable=False, server_default="0"),
 )
 notices = Table(
     "notice",
@@ -44,6 +45,7 @@ notices = Table(
     Column("attempts", Integer, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("sealed", JSON, nullable=False, server_default="{}"),
     UniqueConstraint("request", "channel"),
     CheckConstraint("state IN ('WAITING', 'SENT', 'FAILED')", "state"),
     sqlite_autoincrement=True,
@@ -93,7 +95,8 @@ class SqlNotices:
         change = update(notices).where(_is(notice))
         if state != SENT:
             change = change.where(notices.c.state == WAITING, notices.c.due_at == notice.due_at)
-        self.connection.execute(change.values(state=state, due_at=due, attempts=notice.attempts))
+        known = {"state": state, "due_at": due, "attempts": notice.attempts, "sealed": notice.sealed}
+        self.connection.execute(change.values(**known))
 
 
 def _is(notice: Notice) -> ColumnElement[bool]:

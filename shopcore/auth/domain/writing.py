@@ -1,70 +1,18 @@
-"""Rules of accounts and sessions: what a name, a password, a phone may be, and how long a session lives."""
+"""What a name, a password, an e-mail, a phone may be, and how each is written down."""
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
 
 import phonenumbers
 
 from shopcore.kernel import Invalid
 
-ACTIVE, BLOCKED, DELETED = "ACTIVE", "BLOCKED", "DELETED"
-CLIENT, WAREHOUSE, DELIVERY, ADMIN = "client", "warehouse", "delivery", "admin"
-STAFF_ROLES = (WAREHOUSE, DELIVERY, ADMIN)
-
 PASSWORD_LENGTHS = range(8, 129)
 NAME_MAX = 100
-IDLE_LIFE = timedelta(days=14)
-WHOLE_LIFE = timedelta(days=90)
-SEEN_EVERY = timedelta(minutes=5)
 
 MAILBOX = r"[^@\s\x00-\x1f\x7f<>,;:\"()\[\]\\]{1,64}"
 EMAIL = re.compile(rf"{MAILBOX}@(?:[^\W_][\w-]{{0,62}}\.)+(?:[^\W\d_]{{2,63}}|xn--[a-z0-9-]{{1,59}})")
 USERNAME = re.compile(r"[^\s\x00-\x1f\x7f]{1,254}")
-
-
-@dataclass(frozen=True)
-class Consent:
-    """Agreement to personal-data processing: which text, when, from where."""
-
-    text_version: str
-    given_at: datetime
-    address: str
-
-
-@dataclass(frozen=True)
-class Account:
-    """A client or a member of staff; `username` never changes."""
-
-    username: str
-    email: str
-    password_hash: str
-    first_name: str = ""
-    last_name: str = ""
-    phone: str = ""
-    role: str = CLIENT
-    state: str = ACTIVE
-    consent: Consent | None = None
-
-
-@dataclass(frozen=True)
-class Session:
-    """A server-side session; without a username it belongs to a visitor."""
-
-    key_hash: str
-    created_at: datetime
-    last_seen: datetime
-    account: Account | None = None
-    data: dict[str, Any] = field(default_factory=dict)
-
-    def unseen(self, now: datetime) -> bool:
-        """It is time to write down that the session is used."""
-        return now - self.last_seen >= SEEN_EVERY
-
-    def expired(self, now: datetime) -> bool:
-        return now - self.last_seen > IDLE_LIFE or now - self.created_at > WHOLE_LIFE
 
 
 def email_of(text: str) -> str:

@@ -1,0 +1,7 @@
+"""auth's tables."""
+
+from shopcore.adapters.sql.auth.accounts import SqlAccounts
+from shopcore.adapters.sql.auth.sessions import SqlSessions
+from shopcore.adapters.sql.auth.tokens import SqlTokens
+
+__all__ = ["SqlAccounts", "SqlSessions", "SqlTokens"]

@@ -1,0 +1,67 @@
+"""The accounts."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, and_, case, or_, select, update
+
+from shopcore.adapters.schema import insert_once
+from shopcore.adapters.sql.auth.tables import accounts
+from shopcore.auth.domain import Account, Consent
+
+PLAIN = [name for name in Account.__dataclass_fields__ if name not in ("consent", "email")]
+
+
+class SqlAccounts:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def add(self, account: Account, now: datetime) -> bool:
+        row = {name: getattr(account, name) for name in PLAIN} | _consent(account.consent)
+        return insert_once(
+            self.connection, accounts, row | {"email": account.email or None, "created_at": now}
+        )
+
+    def by_login(self, login: str) -> Account | None:
+        """The username wins: an e-mail that another account has as its name opens nothing else."""
+        confirmed = and_(accounts.c.email == login.lower(), accounts.c.email_confirmed_at.is_not(None))
+        return self._first(login, confirmed)
+
+    def by_address(self, login: str) -> Account | None:
+        return self._first(login, accounts.c.email == login.lower())
+
+    def give_consent(self, username: str, consent: Consent) -> None:
+        without = update(accounts).where(
+            accounts.c.username == username, accounts.c.consent_version.is_(None)
+        )
+        self.connection.execute(without.values(_consent(consent)))
+
+    def set_role(self, email: str, role: str) -> bool:
+        change = update(accounts).where(accounts.c.email == email).values(role=role)
+        return self.connection.execute(change).rowcount == 1
+
+    def _first(self, login: str, by_email: Any) -> Account | None:
+        name = accounts.c.username
+        query = (
+            select(accounts)
+            .where(or_(name.in_([login, login.lower()]), by_email))
+            .order_by(case((name == login, 0), (name == login.lower(), 1), else_=2))
+        )
+        row = self.connection.execute(query).first()
+        return account_of(row) if row else None
+
+
+def account_of(row: Row[Any]) -> Account:
+    consent = (
+        Consent(row.consent_version, row.consent_at, row.consent_address) if row.consent_version else None
+    )
+    plain = {name: getattr(row, name) for name in PLAIN}
+    return Account(**plain, email=row.email or "", consent=consent)
+
+
+def _consent(consent: Consent | None) -> dict[str, Any]:
+    return {
+        "consent_version": consent.text_version if consent else None,
+        "consent_at": consent.given_at if consent else None,
+        "consent_address": consent.address if consent else None,
+    }
