@@ -56,7 +56,10 @@ class BankIntent:
 
 @dataclass(frozen=True)
 class SavedMethod:
-    """A means that the bank keeps for the shopper; `id` is as good as money and is shown to nobody."""
+    """A means that the bank keeps for the shopper; `id` is as good as money and is shown to nobody.
+
+    `title` is «•••• 4477», `expires` the last month, 2030-12.
+    """
 
     id: str
     title: str
@@ -91,12 +94,13 @@ class BankPayment:
 
 @dataclass(frozen=True)
 class BankRefund:
-    """A return as the bank tells it; a CANCELED one is tried again with a new key."""
+    """A return as the bank tells it, with our key; a CANCELED one is tried again with a new key."""
 
     id: str
     bank_id: str
     state: RefundState
     amount: int
+    key: str = ""
     reason: str = ""
 
 
