@@ -16,7 +16,10 @@ from shopcore.wiring import Settings, Shop, build
 from workers import demo
 from workers.server import serve
 
+WEBHOOK = "/api/payment/notification"
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104  (only recognised here)
+BANK_SHOP_ID = "100500"
+BANK_ADDRESS = "127.0.0.2"  # the simulator notifies from an address of its own
 ROLES = (CLIENT, *STAFF_ROLES)
 
 
@@ -31,7 +34,7 @@ def run(host: str, port: int, data: Path, feed: Path | None) -> int:
     shop.follow()
     accounts = demo_accounts(shop, data)
     shop.close()
-    simulators = _simulators(port, data)
+    simulators = _simulators(host, port, data)
     try:
         _tell(settings, port, accounts)
         serve(settings, host, port)
@@ -48,6 +51,10 @@ def demo_settings(host: str, port: int, data: Path, environment: Mapping[str, st
         "SHOP_SECRET_KEY": _once(data / "secret_key", lambda: secrets.token_urlsafe(48)),
         "SHOP_BASE_URL": f"http://{'127.0.0.1' if host in EVERYWHERE else host}:{port}",
         "SHOP_SMTP_URL": f"smtp://127.0.0.1:{port + 2}",
+        "SHOP_BANK_URL": f"http://127.0.0.1:{port + 1}/bank/v3",
+        "SHOP_BANK_SHOP_ID": BANK_SHOP_ID,
+        "SHOP_BANK_SECRET_KEY": _bank_secret(data),
+        "SHOP_BANK_WEBHOOK_NETWORKS": BANK_ADDRESS,
         "SHOP_PICTURES_DIR": str(demo.PICTURES),
         "SHOP_SEARCH_DIR": str(data.resolve() / "search"),
     }
@@ -71,16 +78,26 @@ def _register(shop: Shop, email: str, password: str, role: str) -> None:
     shop.write(auth.grant, email, role)
 
 
-def _simulators(port: int, data: Path) -> "subprocess.Popen[bytes]":
+def _simulators(host: str, port: int, data: Path) -> "subprocess.Popen[bytes]":
     command = [
         sys.executable,
         "-m",
         "fixtures.simulators",
         str(port + 1),
         str(port + 2),
-        str(data / "mailbox"),
+        str(data),
     ]
-    return subprocess.Popen(command)  # noqa: S603
+    here = "127.0.0.1" if host in EVERYWHERE else host
+    bank = {
+        "BANK_SHOP_ID": BANK_SHOP_ID,
+        "BANK_SECRET_KEY": _bank_secret(data),
+        "BANK_WEBHOOK_URL": f"http://{here}:{port}{WEBHOOK}",
+    }
+    return subprocess.Popen(command, env=os.environ | bank)  # noqa: S603
+
+
+def _bank_secret(data: Path) -> str:
+    return _once(data / "bank_secret_key", lambda: f"test_{secrets.token_urlsafe(32)}")
 
 
 def _once(path: Path, make: Callable[[], str]) -> str:
@@ -95,5 +112,7 @@ def _once(path: Path, make: Callable[[], str]) -> str:
 
 def _tell(settings: Settings, port: int, accounts: dict[str, str]) -> None:
     people = ", ".join(f"{name}@prilavok.example / {password}" for name, password in accounts.items())
-    print(f"Прилавок: {settings.base_url}   simulators: http://127.0.0.1:{port + 1}/ (letters at /mailbox/)")
+    print(
+        f"Прилавок: {settings.base_url}   simulators: http://127.0.0.1:{port + 1}/ (letters at /mailbox/, the bank at /bank/)"
+    )
     print(f"accounts: {people}", flush=True)

@@ -13,7 +13,9 @@ from shopcore.adapters.system import Argon2Passwords, RandomIds, SystemClock
 from shopcore.auth.ports import Passwords
 from shopcore.kernel import Clock, Ids
 from shopcore.notification.ports import Letters, Mail
+from shopcore.payment.ports import Bank, CashRegister
 from shopcore.store.ports import Search
+from shopcore.wiring import bank as banks
 from shopcore.wiring.settings import BadSettings, Settings
 from shopcore.wiring.shop import Shop
 from shopcore.wiring.streams import streams
@@ -34,6 +36,8 @@ def build(
     carrier: Carrier | None = None,
     database: Database | None = None,
     search: Search | None = None,
+    bank: Bank | None = None,
+    register: CashRegister | None = None,
 ) -> Shop:
     """The shop of these settings; a port that is given replaces its adapter."""
     database = database or connect(settings.database_url)
@@ -47,6 +51,8 @@ def build(
         letters or JinjaLetters(shop_url=settings.base_url, seller=settings.seller),
         carrier or _carrier(settings.broker_url),
         search or _search(settings.search_dir),
+        bank or banks.bank(settings),
+        register or banks.register(settings),
     )
     if isinstance(shop.carrier, EmbeddedCarrier):
         shop.carrier.handle = shop.handle

@@ -4,7 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 WEAK_SECRETS = {"", "secret", "changeme", "change-me", "dev", "demo"}
-SECRET_LENGTH = 32
+SECRET_LENGTH, BANK_SECRET_LENGTH = 32, 16
+BANK = "https://api.yookassa.ru/v3"
+BANK_NETWORKS = (
+    "185.71.76.0/27,185.71.77.0/27,77.75.153.0/25,77.75.156.11,77.75.156.35,77.75.154.128/25,2a02:5180::/32"
+)
 NUMBERS = {"trusted_proxies", "feed_megabytes", "feed_offers", "unknown_stock"}
 
 
@@ -23,6 +27,10 @@ class Settings:
     trusted_proxies: int = 0
     smtp_url: str = ""
     mail_from: str = "shop@prilavok.example"
+    bank_url: str = BANK
+    bank_shop_id: str = ""
+    bank_secret_key: str = ""
+    bank_webhook_networks: str = BANK_NETWORKS
     pictures_dir: str = "pictures"
     search_dir: str = "search"
     feed_megabytes: int = 2048
@@ -57,6 +65,8 @@ class Settings:
             raise BadSettings(f"SHOP_SECRET_KEY: set a random secret of at least {SECRET_LENGTH} signs")
         if not self.smtp_url:
             raise BadSettings("SHOP_SMTP_URL: set the mail server, for example smtp://127.0.0.1:25")
+        if not self.bank_shop_id or len(self.bank_secret_key) < BANK_SECRET_LENGTH:
+            raise BadSettings("SHOP_BANK_SHOP_ID, SHOP_BANK_SECRET_KEY: set what the bank has given you")
         return self
 
 

@@ -19,6 +19,7 @@ from shopcore.auth.domain import Account
 from shopcore.auth.ports import Passwords
 from shopcore.kernel import Clock, Codes
 from shopcore.notification.ports import Letters, Mail
+from shopcore.payment.ports import Bank, CashRegister
 from shopcore.store import service as store
 from shopcore.store.domain import Problem, Problems, Product
 from shopcore.store.ports import Search
@@ -43,6 +44,8 @@ class Shop:
         letters: Letters,
         carrier: Carrier,
         search: Search,
+        bank: Bank,
+        register: CashRegister,
     ) -> None:
         self.settings = settings
         self.runner = runner
@@ -51,6 +54,8 @@ class Shop:
         self.letters = letters
         self.carrier = carrier
         self.search = search
+        self.bank = bank
+        self.register = register
         self.work = threading.Event()
         runner.said = self.work.set
 

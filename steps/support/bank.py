@@ -15,8 +15,8 @@ from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from fixtures.simulators.bank import Bank, Books, Fault, Notifier, Trouble, create_blueprint
-from shopcore.adapters.bank import Line, YooKassa, networks
-from shopcore.adapters.bank.receipts import BankReceipts
+from shopcore.wiring import Settings
+from shopcore.wiring import bank as banks
 from steps.support.clock import StoppedClock
 
 CARD = "5555555555554477"
@@ -96,11 +96,14 @@ class InProcessBank:
         return list(told["payments"])
 
     def _connect(self) -> None:
-        line = Line(
-            f"{self.host}/bank/v3", self.bank.shop_id, self.bank.secret, transport=WithoutSockets(self)
+        settings = Settings(
+            bank_url=f"{self.host}/bank/v3",
+            bank_shop_id=self.bank.shop_id,
+            bank_secret_key=self.bank.secret,
+            bank_webhook_networks=SOURCE,
         )
-        self.adapter = YooKassa(line, self.bank.shop_id, networks(SOURCE))
-        self.receipts = BankReceipts(line)
+        self.adapter = banks.bank(settings, WithoutSockets(self))
+        self.receipts = banks.register(settings, WithoutSockets(self))
 
     def _client(self) -> FlaskClient:
         return self.app.test_client()

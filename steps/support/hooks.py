@@ -24,6 +24,7 @@ def before_scenario(context: Any, scenario: Any) -> None:
         return
     context.shop = context.house.open()
     context.clock, context.mailbox = context.house.clock, context.house.mailbox
+    context.bank = context.house.bank
     context.level.show(context.shop)
     context.shopper = context.level.shopper(context.shop)
     context.client = None

@@ -2,6 +2,7 @@
 
 from shopcore.wiring import IN_MEMORY, Settings, Shop, build
 from shopcore.wiring.passwords import quick
+from steps.support.bank import InProcessBank
 from steps.support.clock import StoppedClock
 from steps.support.databases import KINDS
 from steps.support.outside import Mailbox
@@ -22,6 +23,7 @@ class House:
             search_dir=IN_MEMORY,
         )
         self.passwords, self.letters = quick(), None
+        self.bank = InProcessBank()
         self.database, self.search = None, None
         self.shop: Shop | None = None
 
@@ -30,6 +32,7 @@ class House:
         self.shut()
         self.databases.fresh()
         self.clock, self.mailbox = StoppedClock(), Mailbox()
+        self.bank.fresh(self.clock)
         self.shop = build(
             self.settings,
             clock=self.clock,
@@ -38,6 +41,8 @@ class House:
             letters=self.letters,
             database=self.database,
             search=self.search,
+            bank=self.bank.adapter,
+            register=self.bank.receipts,
         )
         self.letters, self.database = self.shop.letters, self.shop.database
         self.search = self.shop.search
@@ -52,6 +57,7 @@ class House:
 
     def close(self) -> None:
         self.shut()
+        self.bank.close()
         if self.database:
             self.database.dispose()
         self.databases.close()

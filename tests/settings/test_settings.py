@@ -2,9 +2,14 @@
 
 import pytest
 
-from shopcore.wiring import BadSettings, Settings
+from shopcore.wiring import BadSettings, Settings, build
 
-GOOD = {"SHOP_SECRET_KEY": "0123456789abcdef0123456789abcdef", "SHOP_SMTP_URL": "smtp://127.0.0.1:25"}
+GOOD = {
+    "SHOP_SECRET_KEY": "0123456789abcdef0123456789abcdef",
+    "SHOP_SMTP_URL": "smtp://127.0.0.1:25",
+    "SHOP_BANK_SHOP_ID": "100500",
+    "SHOP_BANK_SECRET_KEY": "test_0123456789abcdef",
+}
 
 
 def test_good_settings_pass() -> None:
@@ -21,6 +26,18 @@ def test_a_weak_secret_is_refused(secret: str) -> None:
 def test_a_mail_server_is_needed() -> None:
     with pytest.raises(BadSettings, match="SHOP_SMTP_URL"):
         Settings.from_environment({"SHOP_SECRET_KEY": GOOD["SHOP_SECRET_KEY"]}).check()
+
+
+@pytest.mark.parametrize("wrong", [{"SHOP_BANK_SHOP_ID": ""}, {"SHOP_BANK_SECRET_KEY": "test_secret"}])
+def test_a_bank_is_needed(wrong: dict[str, str]) -> None:
+    with pytest.raises(BadSettings, match="SHOP_BANK_SECRET_KEY"):
+        Settings.from_environment(GOOD | wrong).check()
+
+
+def test_networks_must_be_some() -> None:
+    settings = Settings.from_environment(GOOD | {"SHOP_BANK_WEBHOOK_NETWORKS": "the bank's"})
+    with pytest.raises(BadSettings, match="SHOP_BANK_WEBHOOK_NETWORKS"):
+        build(settings)
 
 
 def test_a_number_must_be_one() -> None:
