@@ -13,6 +13,8 @@ from shopcore.kernel import Refusal, Unavailable
 from shopcore.wiring import BadSettings, Settings, Shop, build, streams
 from shopcore.wiring.shop import BadFeed
 
+DATABASES = ("sqlite", "postgresql")
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Runs a command; 0 done, 1 refused or broken, 2 misused."""
@@ -48,10 +50,12 @@ def _parser() -> argparse.ArgumentParser:
     worker.add_argument("receiver", choices=sorted({stream.receiver for stream in streams().values()}))
     worker.add_argument("--burst", action="store_true", help="end when there is nothing to do")
     bench = _command(commands, "bench", _bench, "the benchmarks of docs/performance.md")
-    bench.add_argument("name", choices=("spec", "import", "search"))
+    bench.add_argument("name", choices=("spec", "import", "search", "pages"))
     bench.add_argument("--count", type=int, default=100_000, help="of products, for search")
     bench.add_argument("--pairs", type=int, default=5)
     bench.add_argument("--offers", type=int, nargs="+", default=(10_000, 50_000, 100_000))
+    bench.add_argument("--products", type=int, nargs="+", default=(1_000, 50_000), help="for pages")
+    bench.add_argument("--databases", nargs="+", choices=DATABASES, default=DATABASES, help="for pages")
     return parser
 
 
@@ -139,6 +143,10 @@ def _bench(chosen: argparse.Namespace) -> int:
         from workers.bench import search
 
         return search.run(chosen.count)
+    if chosen.name == "pages":
+        from workers.bench import pages
+
+        return pages.run(chosen.products, chosen.databases)
     return _bench_spec(chosen)
 
 

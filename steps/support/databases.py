@@ -10,7 +10,7 @@ from typing import Protocol
 
 from sqlalchemy import create_engine, text
 
-from steps.support.postgres import Postgres, memory
+from fixtures.postgres import Postgres, memory
 from steps.support.template import template
 
 

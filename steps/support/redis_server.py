@@ -9,7 +9,7 @@ from redis.backoff import ConstantBackoff
 from redis.exceptions import ConnectionError
 from redis.retry import Retry
 
-from steps.support.postgres import free_port, memory
+from fixtures.postgres import free_port, memory
 
 
 class NoRedis(RuntimeError):

@@ -12,13 +12,13 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.exc import DBAPIError
 from troubles import busy
 
+from fixtures.postgres import free_port
 from shopcore.adapters.runner import TRIES
 from shopcore.adapters.transaction import SqlTransaction
 from shopcore.kernel import Unavailable
 from shopcore.wiring import Settings, Shop, build
 from steps.support.crowd import together
 from steps.support.house import House
-from steps.support.postgres import free_port
 
 POSTGRESQL = pytest.mark.parametrize("houses", ["postgresql"], indirect=True)
 PATIENCE = 20
