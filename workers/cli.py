@@ -38,6 +38,10 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("feed", metavar="FILE_OR_URL")
     load.add_argument("--dry-run", action="store_true", help="only report what would change")
     load.add_argument("--force", action="store_true", help="even if more than half would be withdrawn")
+    pictures = _on_shop(
+        commands, "pictures", _pictures, "fetch the pictures that feeds name, and tell about them"
+    )
+    pictures.add_argument("--again", action="store_true", help="also those that were given up")
     grant = _on_shop(commands, "grant", _grant, "give an account a staff role")
     grant.add_argument("email")
     grant.add_argument("role", choices=STAFF_ROLES)
@@ -102,6 +106,12 @@ def _import_yml(chosen: argparse.Namespace, shop: Shop) -> int:
     from workers.intake import import_yml
 
     return import_yml(shop, chosen.feed, chosen.force, chosen.dry_run)
+
+
+def _pictures(chosen: argparse.Namespace, shop: Shop) -> int:
+    from workers.pictures import pictures
+
+    return pictures(shop, chosen.again)
 
 
 def _grant(chosen: argparse.Namespace, shop: Shop) -> int:

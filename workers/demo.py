@@ -1,6 +1,7 @@
 """The demo's goods: the shops and the catalogue of fixtures/."""
 
 import json
+import shutil
 from pathlib import Path
 
 from shopcore.store import service as store
@@ -11,6 +12,11 @@ CATALOGUE = Path(__file__).parent.parent / "fixtures" / "catalogue"
 FEED = CATALOGUE / "catalogue.yml"
 PICTURES = CATALOGUE / "pictures"
 KNOWN = ("id", "kind", "name", "city", "address", "hours", "timezone")
+
+
+def lay_out(pictures: Path) -> None:
+    """The demo's own pictures, in the folder where fetched ones will lie beside them."""
+    shutil.copytree(PICTURES, pictures, dirs_exist_ok=True)
 
 
 def load(shop: Shop, feed: Path = FEED) -> None:

@@ -1,4 +1,4 @@
-"""The relay: hands on messages as they are said, or again; sends the letters; keeps the search index."""
+"""The relay: hands on messages as they are said, or again; letters, search index and pictures follow."""
 
 import logging
 import threading
@@ -12,13 +12,14 @@ log = logging.getLogger(__name__)
 
 
 def relay(shop: Shop, stop: threading.Event | None = None) -> None:
-    """Works until stopped; letters and the search index have threads of their own, to hold up no message."""
+    """Works until stopped; what is slow has threads of its own, to hold up no message."""
     stop, letters = stop or threading.Event(), threading.Event()
     others = [
         threading.Thread(target=_work, args=work, daemon=True, name=name)
         for name, work in (
             ("letters", (shop.send_letters, letters, stop)),
             ("search", (shop.follow, threading.Event(), stop)),
+            ("pictures", (shop.fetch_pictures, threading.Event(), stop)),
         )
     ]
     for other in others:

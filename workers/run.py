@@ -29,6 +29,7 @@ def run(host: str, port: int, data: Path, feed: Path | None) -> int:
     settings = demo_settings(host, port, data, os.environ)
     shop = build(settings)
     shop.migrate()
+    demo.lay_out(Path(settings.pictures_dir))
     if feed or not shop.read(store.page, 0, 1):
         demo.load(shop, feed or demo.FEED)
     shop.follow()
@@ -55,7 +56,7 @@ def demo_settings(host: str, port: int, data: Path, environment: Mapping[str, st
         "SHOP_BANK_SHOP_ID": BANK_SHOP_ID,
         "SHOP_BANK_SECRET_KEY": _bank_secret(data),
         "SHOP_BANK_WEBHOOK_NETWORKS": BANK_ADDRESS,
-        "SHOP_PICTURES_DIR": str(demo.PICTURES),
+        "SHOP_PICTURES_DIR": str(data.resolve() / "pictures"),
         "SHOP_SEARCH_DIR": str(data.resolve() / "search"),
     }
     return Settings.from_environment(own | dict(environment)).check()

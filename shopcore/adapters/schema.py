@@ -45,6 +45,12 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
     return connection.execute(added).first() is not None
 
 
+def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts those of the rows whose unique keys are free."""
+    if rows:
+        connection.execute(insert_of(connection)(table).on_conflict_do_nothing(), rows)
+
+
 def upsert(
     connection: Connection,
     table: Table,

@@ -15,7 +15,7 @@ from shopcore.adapters.sql.auth import SqlAccounts, SqlSessions, SqlTokens
 from shopcore.adapters.sql.billing import SqlLedger
 from shopcore.adapters.sql.notification import SqlNotices, SqlRecipients
 from shopcore.adapters.sql.order import SqlOrders
-from shopcore.adapters.sql.store import SqlProducts, SqlStaging, SqlSwap
+from shopcore.adapters.sql.store import SqlPictures, SqlProducts, SqlStaging, SqlSwap
 from shopcore.kernel import Codes, Ids, Message
 
 
@@ -98,6 +98,10 @@ class SqlTransaction:
     @cached_property
     def swap(self) -> SqlSwap:
         return SqlSwap(self.connection)
+
+    @cached_property
+    def pictures(self) -> SqlPictures:
+        return SqlPictures(self.connection)
 
     @cached_property
     def store(self) -> StoreForOrder:

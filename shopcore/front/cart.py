@@ -32,7 +32,7 @@ class Position:
     product_id: int
     name: str
     description: str
-    picture: str
+    product: Product | None
     price: int
     quantity: int
     sum: int
@@ -117,7 +117,7 @@ def _remove(tx: Transaction, username: str, order_id: str, version: int, item: i
 def _position(line: Line, product: Product | None) -> Position:
     moved = _moved(product.price) if product and product.price != line.price else ""
     return Position(
-        line.id, line.product_id, line.name, _description(product), product.picture if product else "",
+        line.id, line.product_id, line.name, _description(product), product,
         line.price, line.quantity, line.sum, moved,
     )  # fmt: skip
 

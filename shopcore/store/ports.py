@@ -1,6 +1,6 @@
 """What store needs from outside."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -13,11 +13,13 @@ from shopcore.store.domain import (
     Found,
     Hits,
     Offer,
+    Picture,
     Place,
     Problem,
     Product,
     Prompt,
     Question,
+    Taken,
 )
 
 
@@ -112,6 +114,41 @@ class Swap(Protocol):
         """Changed products of which more is held for orders than the feed says there is."""
 
 
+class Pictures(Protocol):
+    """Pictures that feeds name."""
+
+    def behind(self) -> bool:
+        """Whether there is anything to note."""
+
+    def due(self, now: datetime, silent: Collection[str]) -> bool:
+        """Whether there is anything to claim."""
+
+    def note(self, now: datetime, limit: int) -> int:
+        """Writes down the addresses of so many products that have changed; says how many there were."""
+
+    def claim(self, now: datetime, until: datetime, silent: Collection[str]) -> Picture | None:
+        """A waiting picture that is due, of none of these hosts, leased to the caller until `until`."""
+
+    def settle(self, picture: Picture, state: str, due: datetime, taken: Taken) -> None:
+        """A picture that came is always taken; anything else only from the one whose lease still runs."""
+
+    def retry(self, now: datetime) -> int:
+        """What was given up waits again; says how many."""
+
+    def states(self) -> Mapping[str, int]:
+        """How many pictures are in each state."""
+
+    def problems(self) -> Mapping[str, int]:
+        """Why pictures could not be had up to now, the most frequent reason first."""
+
+
+class Gallery(Protocol):
+    """Where pictures are fetched to."""
+
+    def take(self, address: str) -> Taken:
+        """Fetches, checks, resizes and keeps a picture; says what hindered it."""
+
+
 class Search(Protocol):
     """An index of the catalogue; the database is the truth, and the index comes after it."""
 
@@ -145,3 +182,6 @@ class Transaction(kernel.Transaction, Protocol):
 
     @property
     def swap(self) -> Swap: ...
+
+    @property
+    def pictures(self) -> Pictures: ...

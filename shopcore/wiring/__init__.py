@@ -6,15 +6,17 @@ from shopcore.adapters.codes import KeyedCodes
 from shopcore.adapters.database import Database, connect
 from shopcore.adapters.letters import Letters as JinjaLetters
 from shopcore.adapters.mail import SmtpMail
+from shopcore.adapters.pictures import BOUNDS, WebGallery, allowed
 from shopcore.adapters.queue.carrier import Carrier, EmbeddedCarrier
 from shopcore.adapters.runner import Runner
 from shopcore.adapters.search import TantivySearch
 from shopcore.adapters.system import Argon2Passwords, RandomIds, SystemClock
+from shopcore.adapters.web.reader import Reader
 from shopcore.auth.ports import Passwords
 from shopcore.kernel import Clock, Ids
 from shopcore.notification.ports import Letters, Mail
 from shopcore.payment.ports import Bank, CashRegister
-from shopcore.store.ports import Search
+from shopcore.store.ports import Gallery, Search
 from shopcore.wiring import bank as banks
 from shopcore.wiring.settings import BadSettings, Settings
 from shopcore.wiring.shop import Shop
@@ -38,6 +40,7 @@ def build(
     search: Search | None = None,
     bank: Bank | None = None,
     register: CashRegister | None = None,
+    gallery: Gallery | None = None,
 ) -> Shop:
     """The shop of these settings; a port that is given replaces its adapter."""
     database = database or connect(settings.database_url)
@@ -53,6 +56,7 @@ def build(
         search or _search(settings.search_dir),
         bank or banks.bank(settings),
         register or banks.register(settings),
+        gallery or _gallery(settings),
     )
     if isinstance(shop.carrier, EmbeddedCarrier):
         shop.carrier.handle = shop.handle
@@ -69,6 +73,11 @@ def _mail(settings: Settings) -> Mail:
 def _search(place: str) -> Search:
     """The index is looked for when it is first needed."""
     return TantivySearch(None if place == IN_MEMORY else Path(place))
+
+
+def _gallery(settings: Settings) -> Gallery:
+    reader = Reader(BOUNDS, allowed(settings.pictures_hosts))
+    return WebGallery(Path(settings.pictures_dir), reader)
 
 
 def _carrier(url: str) -> Carrier:

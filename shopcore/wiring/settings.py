@@ -32,6 +32,7 @@ class Settings:
     bank_secret_key: str = ""
     bank_webhook_networks: str = BANK_NETWORKS
     pictures_dir: str = "pictures"
+    pictures_hosts: str = "*"
     search_dir: str = "search"
     feed_megabytes: int = 2048
     feed_offers: int = 2_000_000

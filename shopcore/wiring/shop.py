@@ -22,7 +22,7 @@ from shopcore.notification.ports import Letters, Mail
 from shopcore.payment.ports import Bank, CashRegister
 from shopcore.store import service as store
 from shopcore.store.domain import Problem, Problems, Product
-from shopcore.store.ports import Search
+from shopcore.store.ports import Gallery, Search
 from shopcore.store.service import Imported
 from shopcore.wiring.settings import Settings
 
@@ -46,6 +46,7 @@ class Shop:
         search: Search,
         bank: Bank,
         register: CashRegister,
+        gallery: Gallery,
     ) -> None:
         self.settings = settings
         self.runner = runner
@@ -56,6 +57,7 @@ class Shop:
         self.search = search
         self.bank = bank
         self.register = register
+        self.gallery = gallery
         self.work = threading.Event()
         runner.said = self.work.set
 
@@ -123,6 +125,22 @@ class Shop:
             self.write(notification.settle, notice, delivery)
             sent += 1
         return sent
+
+    def fetch_pictures(self, most: int = 100, silent: set[str] | None = None) -> int:
+        """Fetches pictures that are due, with no transaction open meanwhile; says how many were tried.
+
+        Hosts that do not answer become `silent` and are left alone for the rest of the turn.
+        """
+        tried, silent = 0, set() if silent is None else silent
+        while self.read(store.pictures_behind) and self.write(store.note_pictures):
+            pass
+        while tried < most and self.read(store.picture_is_due, silent):
+            if picture := self.write(store.claim_picture, silent):
+                taken = store.take_picture(picture, self.gallery)
+                self.write(store.settle_picture, picture, taken)
+                silent.update({picture.host} if taken.silent else ())
+            tried += 1
+        return tried
 
     def follow(self) -> int:
         """Brings the search index up to the catalogue, unless another process does; says how many changes."""

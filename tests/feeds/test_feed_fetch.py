@@ -1,8 +1,6 @@
 """A feed from an address: time-outs, sizes, redirects, answers that are no feed."""
 
-import threading
-from collections.abc import Callable, Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,72 +8,30 @@ from feed_owner import FILES, Owner
 
 from shopcore.adapters.feeds import BadFeed, Limits, fetch
 from shopcore.adapters.feeds.source import opened
+from tests import hostile_site
+from tests.hostile_site import Site, body, redirect
+from workers.intake import import_yml
 
 GOOD = (FILES / "simple.yml").read_bytes()
-
-
-class Site(BaseHTTPRequestHandler):
-    """Answers by the address's path."""
-
-    over = threading.Event()
-
-    def do_GET(self) -> None:
-        answers: dict[str, Callable[[], None]] = {
-            "/good": lambda: self._answer(200, GOOD),
-            "/missing": lambda: self._answer(404, b"no"),
-            "/html": lambda: self._answer(200, b"<!DOCTYPE html><html></html>"),
-            "/once": lambda: self._redirect("/good"),
-            "/round": lambda: self._redirect("/round"),
-            "/ftp": lambda: self._redirect("ftp://127.0.0.1/x"),
-            "/endless": self._endless,
-            "/silent": lambda: self.over.wait(20) and None,
-            "/short": self._short,
-        }
-        answers[self.path]()
-
-    def _answer(self, status: int, body: bytes) -> None:
-        self.send_response(status)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def _redirect(self, to: str) -> None:
-        self.send_response(302)
-        self.send_header("Location", to)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def _endless(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-        try:
-            while not self.over.is_set():
-                self.wfile.write(b"<yml_catalog>" + b" " * 65536)
-        except OSError:
-            self.close_connection = True
-
-    def _short(self) -> None:
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(GOOD)))
-        self.end_headers()
-        self.wfile.write(GOOD[:100])
-
-    def log_message(self, *args: object) -> None:
-        """Says nothing."""
+ANSWERS = {
+    "/good": body(GOOD),
+    "/missing": body(b"no", 404),
+    "/html": body(b"<!DOCTYPE html><html></html>", kind="text/html"),
+    "/once": redirect("/good"),
+    "/round": redirect("/round"),
+    "/ftp": redirect("ftp://127.0.0.1/x"),
+    "/inside": redirect("http://10.0.0.1/secret"),
+    "/endless": hostile_site.endless,
+    "/silent": hostile_site.silent,
+    "/drops": hostile_site.drop_by_drop,
+    "/short": hostile_site.cut_short(GOOD),
+}
 
 
 @pytest.fixture
-def site() -> Iterator[str]:
-    Site.over = threading.Event()
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
-    server.daemon_threads = True
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    Site.over.set()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+def site() -> Iterator[Site]:
+    with hostile_site.opened(ANSWERS) as site:
+        yield site
 
 
 def read(url: str, limits: Limits = Limits()) -> bytes:  # noqa: B008  (immutable)
@@ -83,12 +39,12 @@ def read(url: str, limits: Limits = Limits()) -> bytes:  # noqa: B008  (immutabl
         return Path(path).read_bytes()
 
 
-def test_an_address_is_imported(owner: Owner, site: str) -> None:
-    assert owner.shop.import_yml(f"{site}/good", force=True).created == 2
+def test_an_address_is_imported(owner: Owner, site: Site) -> None:
+    assert owner.shop.import_yml(f"{site.url}/good", force=True).created == 2
 
 
-def test_a_redirect_is_followed(site: str) -> None:
-    assert read(f"{site}/once") == GOOD
+def test_a_redirect_is_followed(site: Site) -> None:
+    assert read(f"{site.url}/once") == GOOD
 
 
 @pytest.mark.parametrize(
@@ -101,21 +57,15 @@ def test_a_redirect_is_followed(site: str) -> None:
         ("/short", "адрес не читается"),
     ],
 )
-def test_an_address_that_gives_no_feed_is_refused(site: str, path: str, said: str) -> None:
+def test_an_address_that_gives_no_feed_is_refused(site: Site, path: str, said: str) -> None:
     with pytest.raises(BadFeed, match=said):
-        read(f"{site}{path}", Limits(megabytes=1))
+        read(f"{site.url}{path}", Limits(megabytes=1))
 
 
-def test_an_address_that_says_nothing_is_left(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fetch, "READ", 0.2)
-    with pytest.raises(BadFeed, match="адрес не отвечает"):
-        read(f"{site}/silent")
-
-
-def test_an_address_that_answers_for_ever_is_left(site: str, tmp_path: Path) -> None:
-    moments = iter(range(0, 10_000, 60))
-    with pytest.raises(BadFeed, match="дольше 600 секунд"):
-        fetch.fetch(f"{site}/endless", tmp_path / "feed", Limits(), lambda: next(moments))
+@pytest.mark.parametrize("path", ["/silent", "/drops", "/endless"])
+def test_an_address_that_takes_too_long_is_left(site: Site, path: str) -> None:
+    with pytest.raises(BadFeed, match=r"адрес (не отвечает|отвечает дольше 0.1 секунд)"):
+        read(f"{site.url}{path}", Limits(seconds=0.1))
 
 
 def test_nobody_listens_there() -> None:
@@ -123,19 +73,26 @@ def test_nobody_listens_there() -> None:
         read("http://127.0.0.1:9/feed.yml")
 
 
-@pytest.mark.parametrize("inside", ["127.0.0.1", "10.0.0.1", "169.254.169.254", "[::1]", "192.168.1.1"])
-def test_from_outside_no_redirect_leads_inside(
-    site: str, inside: str, monkeypatch: pytest.MonkeyPatch
+def test_from_outside_no_redirect_leads_inside(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetch, "inside", lambda url: False)
+    monkeypatch.setattr(fetch, "is_public", lambda ip: ip == "127.0.0.1")
+    assert read(f"{site.url}/once") == GOOD
+    with pytest.raises(BadFeed, match="ведёт во внутреннюю сеть"):
+        read(f"{site.url}/inside")
+
+
+def test_an_owner_may_name_an_address_of_his_own_network(site: Site) -> None:
+    assert fetch.inside(site.url)
+    assert not fetch.inside("http://8.8.8.8/")
+
+
+@pytest.mark.parametrize("path", ["/missing", "/html", "/round", "/short"])
+def test_the_command_says_so_and_changes_nothing(
+    owner: Owner, site: Site, path: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    known = fetch.inside
-    monkeypatch.setattr(fetch, "inside", lambda url: not url.startswith(site) and known(url))
-    monkeypatch.setattr(Site, "_redirect", lambda self, to: _lead(self, f"http://{inside}/secret"))
-    with pytest.raises(BadFeed, match="перенаправляет во внутреннюю сеть"):
-        read(f"{site}/once")
-
-
-def _lead(site: BaseHTTPRequestHandler, to: str) -> None:
-    site.send_response(302)
-    site.send_header("Location", to)
-    site.send_header("Content-Length", "0")
-    site.end_headers()
+    before = owner.stored()
+    assert import_yml(owner.shop, f"{site.url}{path}", force=True, dry_run=False) == 1
+    assert owner.stored() == before
+    told = capsys.readouterr().err
+    assert told.startswith("Каталог не загружен: ")
+    assert told.endswith("Каталог не изменён.\n")

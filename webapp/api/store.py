@@ -14,6 +14,7 @@ from webapp.api.schemas.store import (
     SuggestionsAnswer,
     SuggestQuery,
 )
+from webapp.images import images
 from webapp.shop import shop
 
 blueprint = Blueprint("store", __name__, url_prefix="/api/store", description="Каталог и учёт товаров")
@@ -62,6 +63,6 @@ def answer(found: Product) -> dict[str, Any]:
         "price": found.price,
         "oldPrice": found.old_price if found.discount else None,
         "discount": found.discount,
-        "picture": found.picture,
+        "picture": images(found)[0].src.lstrip("/"),
         "availability": [{"place": place.place, "word": place.word} for place in found.availability],
     }

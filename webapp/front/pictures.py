@@ -1,21 +1,41 @@
-"""Pictures of products, from the installation's folder."""
+"""Pictures of products: from the installation's folder, fetched or its own, or drawn in their place."""
 
-from flask import Blueprint, Response, send_from_directory
+from flask import Blueprint, Response, abort, send_from_directory
 
+from shopcore.store.domain.picture import FETCHED
+from webapp.drawing import drawing
+from webapp.images import images
 from webapp.shop import shop
 
+DAY, YEAR = 86_400, 31_536_000
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
 blueprint = Blueprint("pictures", __name__)
+blueprint.add_app_template_global(images)
 
 
 @blueprint.get("/pictures/<path:name>")
 def show(name: str) -> Response:
-    """A picture; an SVG opened by itself runs nothing."""
-    response = send_from_directory(shop.settings.pictures_dir, name, max_age=86400)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    """A picture; an SVG opened by itself runs nothing, and what was fetched never changes."""
+    fetched = name.startswith(f"{FETCHED}/")
+    response = send_from_directory(shop.settings.pictures_dir, name, max_age=YEAR if fetched else DAY)
+    response.cache_control.immutable = fetched or None
+    return _harmless(response)
+
+
+@blueprint.get("/pictures/drawn/<motif>-<number:tone>.svg")
+def draw(motif: str, tone: int) -> Response:
+    """A drawing in place of a picture."""
+    try:
+        svg = drawing(motif, tone)
+    except KeyError:
+        abort(404)
+    response = Response(svg, content_type="image/svg+xml; charset=utf-8")
+    response.cache_control.max_age = DAY
+    response.cache_control.public = True
+    return _harmless(response)
+
+
+def _harmless(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = POLICY
     return response
-
-
-@blueprint.app_template_filter("picture_address")
-def address(picture: str) -> str:
-    """Where a page finds a picture of the catalogue; empty for none and for one of another site."""
-    return f"/{picture}" if picture and "://" not in picture else ""

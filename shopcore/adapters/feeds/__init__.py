@@ -17,4 +17,4 @@ class Limits:
     offers: int = 2_000_000
     categories: int = 50_000
     silence: int = 16 * MEGABYTE
-    seconds: int = 600
+    seconds: float = 600

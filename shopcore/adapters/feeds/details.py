@@ -8,13 +8,14 @@ from shopcore.adapters.feeds import kinds, numbers
 from shopcore.adapters.feeds.reading import TEXT_MAX, Reading, text_of
 from shopcore.adapters.feeds.stream import local
 from shopcore.adapters.feeds.text import line
+from shopcore.adapters.web.address import plain
 from shopcore.store.domain import Param
 
 PICTURES_MAX, PARAMS_MAX, BARCODES_MAX, VALUE_MAX, URL_MAX = 20, 200, 20, 2000, 2048
 CODES = re.compile(r"[,;\s]+")
 SEVERAL = re.compile(r"\s+\|\s+|\s*[\r\n]+\s*")
-WEB = re.compile(r"^https?://[^\s/?#@:]+(:\d+)?([/?#]\S*)?$", re.IGNORECASE)
-FOLDERS = re.compile(r"^(?!/)(?!.*(^|/)\.\.(/|$))[^:\\]+$")
+WEB = re.compile(r"^https?://[^\s/?#@:\[\]]+(:\d{1,5})?([/?#]\S*)?$", re.IGNORECASE)
+OWN = re.compile(r"^pictures/(?!.*(^|/)\.\.(/|$))[^:\\]+$")
 
 
 @lru_cache(4096)
@@ -24,19 +25,24 @@ def short(text: str) -> str:
 
 
 def pictures(reading: Reading) -> tuple[str, ...]:
-    """Addresses, or paths beside the feed; several may stand in one element."""
+    """Addresses, or paths in the shop's own folder; several may stand in one element."""
     found: dict[str, None] = {}
     for child in reading.several.get("picture", ()):
         text = text_of(child).strip()
         parts = SEVERAL.split(text) if "|" in text or "\n" in text else (text,)
-        found |= dict.fromkeys(filter(None, map(line, parts)))
+        found |= dict.fromkeys(_plain(one) for one in map(line, parts) if one)
     if len(found) > PICTURES_MAX:
         reading.warn(f"изображений больше {PICTURES_MAX}, лишние не учтены")
     return tuple(address for address in list(found)[:PICTURES_MAX] if _is_picture(reading, address))
 
 
+def _plain(address: str) -> str:
+    """As the web writes it: host in punycode, blanks and Russian letters in per cents."""
+    return plain(address) or address if "://" in address else address
+
+
 def _is_picture(reading: Reading, address: str) -> bool:
-    good = len(address) <= URL_MAX and bool(WEB.match(address) or FOLDERS.match(address))
+    good = len(address) <= URL_MAX and bool(WEB.match(address) or OWN.match(address))
     if not good:
         reading.warn(f"непонятный адрес изображения «{address[:80]}»")
     return good

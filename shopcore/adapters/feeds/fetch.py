@@ -1,66 +1,28 @@
 """Fetches a feed that its owner has asked for: with limits of time, size and redirects."""
 
-import ipaddress
-import socket
-from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
-
-import requests
-from urllib3.exceptions import HTTPError, ReadTimeoutError
 
 from shopcore.adapters.feeds import MEGABYTE, BadFeed, Limits
+from shopcore.adapters.web import Bounds, Trouble
+from shopcore.adapters.web.address import is_public, resolved, taken_apart
+from shopcore.adapters.web.reader import Reader, everywhere
 
-CONNECT, READ = 10, 30
-REDIRECTS = 5
-CHUNK = 1 << 16
-HEADERS = {"Accept-Encoding": "identity", "User-Agent": "Prilavok/0.1 (catalogue import)"}
+SILENCE = 30
 
 
-def fetch(url: str, file: Path, limits: Limits, clock: Callable[[], float]) -> None:
+def fetch(url: str, file: Path, limits: Limits) -> None:
     """Writes what the address answers into the file; BadFeed says why it could not be had."""
-    until = clock() + limits.seconds
+    bounds = Bounds(limits.seconds, limits.megabytes * MEGABYTE, min(SILENCE, limits.seconds))
     try:
-        with _answer(url) as answer, file.open("wb") as target:
-            for piece in answer.raw.stream(CHUNK, decode_content=False):
-                target.write(piece)
-                if target.tell() > limits.megabytes * MEGABYTE:
-                    raise BadFeed(f"по адресу больше {limits.megabytes} МБ")
-                if clock() > until:
-                    raise BadFeed(f"адрес отвечает дольше {limits.seconds} секунд")
-    except (requests.Timeout, ReadTimeoutError) as error:
-        raise BadFeed("адрес не отвечает") from error
-    except (requests.RequestException, HTTPError, OSError, ValueError) as error:
-        raise BadFeed(f"адрес не читается: {type(error).__name__}") from error
-
-
-def _answer(url: str) -> requests.Response:
-    """The last answer of the chain; one that begins outside may not lead inside."""
-    outside = not inside(url)
-    for _ in range(REDIRECTS + 1):
-        answer = requests.get(
-            url, stream=True, timeout=(CONNECT, READ), headers=HEADERS, allow_redirects=False
-        )
-        if not answer.is_redirect:
-            return _good(answer)
-        url = urljoin(url, answer.headers["location"])
-        answer.close()
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise BadFeed("адрес перенаправляет не на http")
-        if outside and inside(url):
-            raise BadFeed("адрес перенаправляет во внутреннюю сеть")
-    raise BadFeed(f"адрес перенаправляет больше {REDIRECTS} раз")
-
-
-def _good(answer: requests.Response) -> requests.Response:
-    if answer.status_code != requests.codes.ok:
-        answer.close()
-        raise BadFeed(f"адрес отвечает кодом {answer.status_code}")
-    return answer
+        reader = Reader(bounds, public=everywhere if inside(url) else is_public)
+        with file.open("wb") as target:
+            target.writelines(reader.pieces(url))
+    except Trouble as trouble:
+        raise BadFeed(str(trouble)) from trouble
+    except OSError as error:
+        raise BadFeed(f"файл не записан: {error.strerror}") from error
 
 
 def inside(url: str) -> bool:
-    """Whether any of the host's addresses is not of the public Internet."""
-    split = urlsplit(url)
-    found = socket.getaddrinfo(split.hostname, split.port or 80, type=socket.SOCK_STREAM)
-    return any(not ipaddress.ip_address(one[4][0]).is_global for one in found)
+    """An owner may name an address of his own network; one that begins outside may not lead inside."""
+    return not all(map(is_public, resolved(taken_apart(url))))

@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,7 +19,7 @@ def opened(source: str, limits: Limits) -> Iterator[Path]:
 
         with tempfile.TemporaryDirectory(prefix="prilavok-feed-") as folder:
             file = Path(folder) / "feed.yml"
-            fetch(source, file, limits, time.monotonic)
+            fetch(source, file, limits)
             yield file
         return
     yield _file(Path(source))

@@ -3,6 +3,7 @@
 from shopcore.store.domain.category import ROOT, WITHOUT_CATEGORY, Category
 from shopcore.store.domain.feed import FeedCategory, Problem, Problems, tree
 from shopcore.store.domain.offer import OUTLETS, UNSAID, Counts, Offer
+from shopcore.store.domain.picture import Picture, Stored, Taken
 from shopcore.store.domain.product import Availability, Changed, Param, Place, Product, Variant
 from shopcore.store.domain.search import (
     PAGE,
@@ -42,13 +43,16 @@ __all__ = [
     "Offer",
     "Param",
     "ParamCounts",
+    "Picture",
     "Place",
     "Problem",
     "Problems",
     "Product",
     "Prompt",
     "Question",
+    "Stored",
     "Suggestions",
+    "Taken",
     "ValueCount",
     "Variant",
     "tree",

@@ -1,9 +1,11 @@
 """Products as they are sold, and where they lie."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from shopcore.kernel import NO_BREAK_SPACE
+from shopcore.store.domain.picture import Stored
 
 MANY = 10
 
@@ -60,7 +62,10 @@ class Variant:
 
 @dataclass(frozen=True)
 class Product:
-    """A product of the catalogue; prices in kopecks, weight in grams, dimensions in millimetres."""
+    """A product of the catalogue; prices in kopecks, weight in grams, dimensions in millimetres.
+
+    `pictures` are paths of the shop's own or addresses in the web; `fetched` has what came of the latter.
+    """
 
     id: int
     name: str
@@ -81,6 +86,7 @@ class Product:
     weight: int | None = None
     dimensions: tuple[int, int, int] | None = None
     variants: tuple[Variant, ...] = ()
+    fetched: Mapping[str, Stored] = field(default_factory=dict)
 
     @property
     def discount(self) -> int | None:

@@ -10,6 +10,16 @@ from shopcore.store.service.intake import (
     finish_import,
     stage,
 )
+from shopcore.store.service.pictures import (
+    claim_picture,
+    note_pictures,
+    picture_is_due,
+    pictures_behind,
+    pictures_told,
+    retry_pictures,
+    settle_picture,
+    take_picture,
+)
 from shopcore.store.service.search import News, news, search, suggest
 
 __all__ = [
@@ -20,14 +30,22 @@ __all__ = [
     "begin_import",
     "categories",
     "changed",
+    "claim_picture",
     "drop_import",
     "finish_import",
     "news",
+    "note_pictures",
     "page",
+    "picture_is_due",
+    "pictures_behind",
+    "pictures_told",
     "product",
     "products",
     "put_places",
+    "retry_pictures",
     "search",
+    "settle_picture",
     "stage",
     "suggest",
+    "take_picture",
 ]

@@ -86,7 +86,10 @@ class CardAnswer(AnswerSchema):
     price = Money(required=True, metadata={"description": "Цена, рубли"})
     oldPrice = Money(required=True, allow_none=True, metadata={"description": "Цена до скидки, рубли"})
     discount = fields.Integer(required=True, allow_none=True, metadata={"description": "Скидка, проценты"})
-    picture = fields.String(required=True, metadata={"description": "Первое изображение или пусто"})
+    picture = fields.String(
+        required=True,
+        metadata={"description": "Адрес главного изображения от корня сайта; пока его нет — рисунок"},
+    )
     availability = fields.List(
         fields.Nested(PlaceAnswer), required=True, metadata={"description": "Наличие по магазинам"}
     )

@@ -16,6 +16,7 @@ from sqlalchemy import (
 )
 
 from shopcore.adapters.sql.store import revisions
+from shopcore.adapters.sql.store.pictures import fetched
 from shopcore.adapters.sql.store.rows import (
     category_of,
     product_of,
@@ -38,12 +39,13 @@ LIKE_SIGNS = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 class SqlProducts:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.fetched = fetched(connection.dialect.name)
 
     def find(self, words: Sequence[str], page: int) -> Found:
         """Two statements: the ranked page with the whole number beside it, and its stock."""
         has_all = and_(products.c.sold, *(_has(word) for word in words))
         query = (
-            _with_category(func.count().over().label("total"))
+            _with_category(self.fetched, func.count().over().label("total"))
             .where(has_all)
             .order_by(_rank(words), products.c.id)
             .limit(PAGE)
@@ -58,7 +60,7 @@ class SqlProducts:
         group = select(products.c.group_key).where(products.c.id == product_id).scalar_subquery()
         wanted = or_(products.c.id == product_id, products.c.group_key == group)
         rows = self.connection.execute(
-            _with_category().where(wanted, products.c.sold).order_by(products.c.id)
+            _with_category(self.fetched).where(wanted, products.c.sold).order_by(products.c.id)
         ).all()
         found = self._with_stock(rows).get(product_id)
         if found is None or len(rows) == 1:
@@ -66,7 +68,7 @@ class SqlProducts:
         return Product(**vars(found) | {"variants": variants_of(rows)})
 
     def many(self, ids: Iterable[int]) -> dict[int, Product]:
-        query = _with_category().where(products.c.id.in_(list(ids)), products.c.sold)
+        query = _with_category(self.fetched).where(products.c.id.in_(list(ids)), products.c.sold)
         return self._with_stock(self.connection.execute(query).all())
 
     def page(self, after: int, limit: int) -> list[Product]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from shopcore.adapters.sql.store.pictures import fetched_of
 from shopcore.store.domain import Availability, Category, Param, Product, Variant
 
 
@@ -28,6 +29,7 @@ def product_of(row: Row[Any], availability: tuple[Availability, ...]) -> Product
         tuple(row.barcodes),
         row.weight,
         dimensions_of(row),
+        fetched=fetched_of(row),
     )
 
 

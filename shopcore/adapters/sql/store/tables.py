@@ -6,6 +6,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Index,
     Integer,
     String,
     Table,
@@ -13,6 +14,7 @@ from sqlalchemy import (
 )
 
 from shopcore.adapters.schema import Moment, metadata
+from shopcore.store.domain.picture import WAITING
 
 places = Table(
     "place",
@@ -80,6 +82,7 @@ catalogue = Table(
     Column("revision", BigInteger, nullable=False),
     Column("importing", String(32)),
     Column("importing_at", Moment),
+    Column("pictured", BigInteger, nullable=False),
     CheckConstraint("id = 1", "one_row"),
 )
 staged = Table(
@@ -123,4 +126,27 @@ staged_change = Table(
     Column("product_id", Integer, index=True),
     Column("category_id", Integer),
     Column("action", String(16), nullable=False),
+)
+pictures = Table(
+    "picture",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("address", String(2048), nullable=False, unique=True),
+    Column("host", String(255), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("problem", String(255), nullable=False),
+    Column("name", String(64)),
+    Column("width", Integer),
+    Column("height", Integer),
+    CheckConstraint("state IN ('WAITING', 'READY', 'GIVEN_UP')", "state"),
+    CheckConstraint("(state = 'READY') = (name IS NOT NULL)", "ready"),
+    sqlite_autoincrement=True,
+)
+Index(
+    "ix_picture_waiting",
+    pictures.c.due_at,
+    sqlite_where=pictures.c.state == WAITING,
+    postgresql_where=pictures.c.state == WAITING,
 )
