@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -27,6 +27,18 @@ def off_wire(amount: Decimal) -> int:
     if kopecks != kopecks.to_integral_value():
         raise ValueError(f"a fraction of a kopeck: {amount}")
     return int(kopecks)
+
+
+MONTHS = (
+    "января", "февраля", "марта", "апреля", "мая", "июня",
+    "июля", "августа", "сентября", "октября", "ноября", "декабря",
+)  # fmt: skip
+
+
+def day(when: date | str) -> str:
+    """A date as people read it, «28 ноября»; also one in ISO's form."""
+    known = date.fromisoformat(when) if isinstance(when, str) else when
+    return f"{known.day}{NO_BREAK_SPACE}{MONTHS[known.month - 1]}"
 
 
 class Clock(Protocol):

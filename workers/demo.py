@@ -3,7 +3,10 @@
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
+from shopcore.delivery import service as delivery
+from shopcore.delivery.domain import Point
 from shopcore.store import service as store
 from shopcore.store.domain import Place
 from shopcore.wiring import Shop
@@ -23,4 +26,11 @@ def load(shop: Shop, feed: Path = FEED) -> None:
     """Adds the places and imports the feed; again changes nothing."""
     places = json.loads((CATALOGUE / "places.json").read_text(encoding="utf-8"))
     shop.write(store.put_places, [Place(**{name: place[name] for name in KNOWN}) for place in places])
+    shop.write(delivery.put_points, [_point(place) for place in places if place["kind"] == "shop"])
     shop.import_yml(str(feed), force=True)
+
+
+def _point(place: dict[str, Any]) -> Point:
+    """Every shop is a pickup point of its own goods; nothing is charged for it."""
+    known = ("name", "city", "address", "hours", "timezone")
+    return Point(place["id"], place["id"], *(place[name] for name in known))

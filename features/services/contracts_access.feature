@@ -14,11 +14,13 @@
       | POST /order/place                        | {"orderItems": [{"product": {"id": 2}, "quantity": 1}]}                    |
       | PUT /order/adjust                        | {"id": "zakaz-anny-000001", "version": 0, "orderItems": []}                |
       | PUT /order/cancel                        | {"id": "zakaz-anny-000001", "version": 0}                                  |
+      | PUT /order/process                       | {"id": "zakaz-anny-000001", "version": 0}                                  |
+      | POST /order/place-top-up                 | {"amount": 100}                                                            |
       | GET /order/get?orderId=zakaz-anny-000001 |                                                                            |
       | GET /order/list                          |                                                                            |
       | GET /order/cart                          |                                                                            |
 
-  @негатив @code:auth.auth.401 @code:order.place.401 @code:order.adjust.401 @code:order.cancel.401 @code:order.get.401
+  @негатив @code:auth.auth.401 @code:order.place.401 @code:order.adjust.401 @code:order.cancel.401 @code:order.process.401 @code:order.get.401
   Сценарий: Без сеанса отвечать некому
     Когда приложение вызывает все эти контракты
     Тогда каждый раз отказ 401 UNAUTHORIZED
@@ -48,7 +50,7 @@
     Тогда каждый раз отказ 404 ACCOUNT_DELETED
     И в магазине ничего не изменилось
 
-  @негатив @code:order.place.500 @code:order.adjust.500 @code:order.cancel.500
+  @негатив @code:order.place.500 @code:order.adjust.500 @code:order.cancel.500 @code:order.process.500
   Сценарий: Служба авторизации не отвечает, а база отвечает
     Пусть приложение вошло как "anna@example.ru"
     И служба авторизации не отвечает

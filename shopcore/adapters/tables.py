@@ -3,6 +3,17 @@
 from shopcore.adapters import attempts
 from shopcore.adapters.queue import tables as queue
 from shopcore.adapters.schema import metadata
-from shopcore.adapters.sql import auth, billing, notification, order, store
+from shopcore.adapters.sql import auth, billing, delivery, notification, orchestra, order, store
 
-__all__ = ["attempts", "auth", "billing", "metadata", "notification", "order", "queue", "store"]
+__all__ = [
+    "attempts",
+    "auth",
+    "billing",
+    "delivery",
+    "metadata",
+    "notification",
+    "orchestra",
+    "order",
+    "queue",
+    "store",
+]

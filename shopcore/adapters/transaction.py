@@ -8,14 +8,18 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from shopcore.adapters.attempts import SqlAttempts
+from shopcore.adapters.inside.order_billing import BillingForOrder
+from shopcore.adapters.inside.order_delivery import DeliveryForOrder
 from shopcore.adapters.inside.order_store import StoreForOrder
 from shopcore.adapters.queue import outbox
 from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.sql.auth import SqlAccounts, SqlSessions, SqlTokens
 from shopcore.adapters.sql.billing import SqlLedger
+from shopcore.adapters.sql.delivery import SqlDeliveryCases, SqlPoints
 from shopcore.adapters.sql.notification import SqlNotices, SqlRecipients
+from shopcore.adapters.sql.orchestra import SqlSagas
 from shopcore.adapters.sql.order import SqlOrders
-from shopcore.adapters.sql.store import SqlPictures, SqlProducts, SqlStaging, SqlSwap
+from shopcore.adapters.sql.store import SqlHolds, SqlPicking, SqlPictures, SqlProducts, SqlStaging, SqlSwap
 from shopcore.kernel import Codes, Ids, Message
 
 
@@ -84,12 +88,40 @@ class SqlTransaction:
         return SqlNotices(self.connection)
 
     @cached_property
+    def sagas(self) -> SqlSagas:
+        return SqlSagas(self.connection)
+
+    @cached_property
     def orders(self) -> SqlOrders:
         return SqlOrders(self.connection)
 
     @cached_property
     def products(self) -> SqlProducts:
         return SqlProducts(self.connection)
+
+    @cached_property
+    def holds(self) -> SqlHolds:
+        return SqlHolds(self.connection)
+
+    @cached_property
+    def picking(self) -> SqlPicking:
+        return SqlPicking(self.connection)
+
+    @cached_property
+    def points(self) -> SqlPoints:
+        return SqlPoints(self.connection)
+
+    @cached_property
+    def delivery_cases(self) -> SqlDeliveryCases:
+        return SqlDeliveryCases(self.connection)
+
+    @cached_property
+    def delivery(self) -> DeliveryForOrder:
+        return DeliveryForOrder(self)
+
+    @cached_property
+    def billing(self) -> BillingForOrder:
+        return BillingForOrder(self)
 
     @cached_property
     def staging(self) -> SqlStaging:

@@ -1,12 +1,14 @@
 """Messages that notification receives."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from marshmallow import Schema, fields, validate
 
 from shopcore.kernel import SEALED, Message
 
 ACCOUNT = "notification.account"
+ORDER_RESULT = "notification.order-result"
 
 
 class Sealed(fields.Dict):
@@ -26,6 +28,35 @@ class Account(Schema):
     email = fields.String(required=True, validate=validate.Length(3, 254))
     phone = fields.String(required=True, validate=validate.Length(0, 16))
     sealed = Sealed()
+
+
+class PickedUp(Schema):
+    """Where and from which day on the goods can be had."""
+
+    kind = fields.String(required=True)
+    pointId = fields.Integer(required=True, strict=True)
+    placeId = fields.Integer(required=True, strict=True)
+    address = fields.String(required=True)
+    availDate = fields.String(required=True, validate=validate.Regexp(r"\d{4}-\d\d-\d\d$"))
+    price = fields.Float(required=True, validate=validate.Range(0))
+
+
+class OrderResult(Schema):
+    """orchestra tells what became of an order (spec §4, from orchestra), and what the letter needs."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    number = fields.Integer(required=True, strict=True)
+    username = fields.String(required=True, validate=validate.Length(1, 254))
+    kind = fields.String(required=True, validate=validate.OneOf(("GOODS", "GIFT_CARD", "WALLET_TOPUP")))
+    total = fields.Decimal(required=True, validate=validate.Range(0))
+    delivery = fields.Nested(PickedUp, required=True, allow_none=True)
+    response = fields.String(required=True, validate=validate.OneOf(("SUCCESS", "FAIL")))
+    reason = fields.String(required=True, validate=validate.Length(0, 500))
+    timestamp = fields.AwareDateTime(required=True, format="iso")
+
+
+def order_result(body: Mapping[str, Any]) -> Message:
+    return Message(ORDER_RESULT, body)
 
 
 def open_account(

@@ -41,6 +41,8 @@ class Recipients(Protocol):
     def add(self, recipient: Recipient) -> bool:
         """False when the client has a notification account already."""
 
+    def get(self, username: str) -> Recipient | None: ...
+
 
 class Notices(Protocol):
     def add(self, notice: Notice, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from shopcore.kernel import SEALED, Codes, Received
+from shopcore.kernel import SEALED, Codes, Received, off_wire
 from shopcore.notification import domain
 from shopcore.notification.domain import Notice, Recipient
 from shopcore.notification.ports import Delivery, Letter, Letters, Mail, Transaction
@@ -22,6 +22,27 @@ def open_account(tx: Transaction, message: Received) -> None:
             message.message_id, domain.EMAIL, recipient.email, "welcome", tx.now, facts, sealed=sealed
         )
         tx.notices.add(notice, tx.now)
+
+
+def order_decided(tx: Transaction, message: Received) -> None:
+    """Owes the client a letter about what became of his order."""
+    body = message.body
+    recipient = tx.recipients.get(body["username"])
+    if recipient is None:
+        raise LookupError(f"{body['username']} has no notification account yet")
+    facts = {
+        "first_name": recipient.first_name,
+        "number": body["number"],
+        "order": body["orderId"],
+        "kind": body["kind"],
+        "total": off_wire(body["total"]),
+        "done": body["response"] == "SUCCESS",
+        "reason": body["reason"],
+        "address": body["delivery"]["address"] if body["delivery"] else "",
+        "date": body["delivery"]["availDate"] if body["delivery"] else "",
+    }
+    notice = Notice(message.message_id, domain.EMAIL, recipient.email, "order_result", tx.now, facts)
+    tx.notices.add(notice, tx.now)
 
 
 def claim(tx: Transaction) -> Notice | None:

@@ -1,11 +1,11 @@
 """Orders: lines, totals, states and who may change what (spec §4, order)."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from shopcore.kernel import Conflict, Invalid
+from shopcore.kernel import Conflict, Invalid, NotFound, rubles
 
 NEW, IN_PROGRESS, COMPLETED, CANCELED, FAILED = "NEW", "IN_PROGRESS", "COMPLETED", "CANCELED", "FAILED"
 UNPAID, PENDING, PAID, REFUNDING, REFUNDED = "UNPAID", "PENDING", "PAID", "REFUNDING", "REFUNDED"
@@ -14,6 +14,10 @@ GOODS, GIFT_CARD, WALLET_TOPUP = "GOODS", "GIFT_CARD", "WALLET_TOPUP"
 ORDER_ID = re.compile(r"[A-Za-z0-9-]{16,64}")
 QUANTITY_MAX = 10_000
 LINES_MAX = 100
+TOP_UP = (10_00, 100_000_00)
+GIFT = (500_00, 50_000_00)
+DESIGNS = ("birthday", "tea", "home", "spring", "winter", "thanks")
+PICKUP = "PICKUP"
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,32 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Delivery:
+    """How the goods are got: the point, the place that serves them, from which day on, for how much."""
+
+    point_id: int
+    point: str
+    place_id: int
+    address: str
+    avail_date: str
+    price: int = 0
+    kind: str = PICKUP
+
+
+@dataclass(frozen=True)
+class Gift:
+    """Whom a gift card is for, and how its postcard looks."""
+
+    first_name: str
+    last_name: str
+    email: str
+    design: str
+    greeting: str = ""
+
+
+@dataclass(frozen=True)
 class Order:
-    """An order at a version; money in kopecks."""
+    """An order at a version; money in kopecks; `amount` is what a gift card or a top-up is worth."""
 
     id: str
     number: int
@@ -52,10 +80,30 @@ class Order:
     status: str = NEW
     payment_status: str = UNPAID
     kind: str = GOODS
+    amount: int = 0
+    delivery: Delivery | None = None
+    gift: Gift | None = None
+    payment_id: str = ""
+    refunded: int = 0
+    reason: str = ""
+    parent: str = ""
 
     @property
     def total(self) -> int:
-        return sum(line.sum for line in self.lines)
+        return sum(line.sum for line in self.lines) + self.delivery_price + self.amount
+
+    @property
+    def quantities(self) -> dict[int, int]:
+        return {line.product_id: line.quantity for line in self.lines}
+
+    @property
+    def delivery_price(self) -> int:
+        return self.delivery.price if self.delivery else 0
+
+    @property
+    def saga(self) -> int:
+        """The version under which orchestra confirms this order, or takes it back."""
+        return self.version + {NEW: 1, COMPLETED: -1}.get(self.status, 0)
 
 
 def check_id(order_id: str) -> None:
@@ -89,13 +137,49 @@ def check_version(order: Order, version: int) -> None:
         raise Conflict("VERSION_CONFLICT", text, {"id": order.id, "version": order.version})
 
 
+def check_amount(amount: int, limits: tuple[int, int], step: int = 1) -> None:
+    """Kopecks between the limits, in whole steps; Invalid BAD_AMOUNT."""
+    least, most = limits
+    if not least <= amount <= most or amount % step:
+        whole = ", целое число рублей" if step > 1 else ""
+        raise Invalid(
+            "BAD_AMOUNT", f"Сумма — от {rubles(least)} до {rubles(most)}{whole}.", {"field": "amount"}
+        )
+
+
+def check_cancelable(order: Order) -> None:
+    """What is open, or completed and not given back yet; Conflict WRONG_STATE."""
+    open_or_done = order.status in (NEW, IN_PROGRESS) or (order.status, order.payment_status) == (
+        COMPLETED,
+        PAID,
+    )
+    if order.status == COMPLETED and order.kind == WALLET_TOPUP:
+        raise Conflict(
+            "WRONG_STATE", "Кошелёк уже пополнен: этот заказ нельзя отменить.", {"status": COMPLETED}
+        )
+    if not open_or_done:
+        raise Conflict("WRONG_STATE", "Этот заказ уже нельзя отменить.", {"status": order.status})
+
+
 def check_editable(order: Order) -> None:
-    """Items change only in NEW and UNPAID; Conflict WRONG_STATE."""
-    if (order.status, order.payment_status) != (NEW, UNPAID):
+    """Items change only in NEW and UNPAID, and only goods have items; Conflict WRONG_STATE."""
+    if (order.status, order.payment_status, order.kind) != (NEW, UNPAID, GOODS):
         raise Conflict("WRONG_STATE", "Этот заказ уже нельзя изменить.", {"status": order.status})
 
 
-def check_same_items(order: Order, quantities: Mapping[int, int]) -> None:
-    """Protects from a stale tab; Conflict ITEMS_DIFFER."""
-    if {line.product_id: line.quantity for line in order.lines} != dict(quantities):
+def after_refund(order: Order, told: str) -> str:
+    """The payment status once payment has told this; it never goes back, and waits for an open order."""
+    if order.status in (NEW, IN_PROGRESS) or order.payment_status in (UNPAID, REFUNDED):
+        return order.payment_status
+    return order.payment_status if told == PAID else told
+
+
+def not_found() -> NotFound:
+    """Another client's order is not found either."""
+    return NotFound("ORDER_NOT_FOUND", "Такого заказа нет.")
+
+
+def check_same_items(order: Order, wanted: Sequence[Wanted] | None) -> None:
+    """Protects from a stale tab; what was not sent is not compared; Conflict ITEMS_DIFFER."""
+    if wanted is not None and order.quantities != merged(wanted):
         raise Conflict("ITEMS_DIFFER", "Состав заказа отличается от сохранённого: обновите страницу.")

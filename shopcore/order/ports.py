@@ -1,12 +1,12 @@
 """What order needs from outside."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from shopcore import kernel
-from shopcore.order.domain import Line, Order
+from shopcore.order.domain import Order
 
 
 @dataclass(frozen=True)
@@ -18,19 +18,69 @@ class Goods:
     free: int
 
 
+@dataclass(frozen=True)
+class Point:
+    """A pickup point: its price in kopecks, and the place of the store that it belongs to."""
+
+    id: int
+    place_id: int
+    name: str
+    address: str
+    price: int
+
+
 class Store(Protocol):
     """order asks store."""
 
     def goods(self, ids: Iterable[int]) -> Mapping[int, Goods]: ...
 
+    def source(self, order_id: str, quantities: Mapping[int, int], place_id: int) -> int:
+        """The place that serves this order at that shop: the shop, or the warehouse; Conflict NO_PLACE."""
+
+    def hold(self, order_id: str, username: str, quantities: Mapping[int, int], place_id: int) -> None:
+        """Holds exactly these pieces there for twenty minutes, and no others; Conflict OUT_OF_STOCK."""
+
+    def hold_ids(self, order_id: str) -> tuple[str, ...]: ...
+
+    def keep(self, order_id: str) -> None:
+        """The order is paid: its holds do not expire before orchestra has decided."""
+
+    def release(self, order_id: str) -> None:
+        """What is held for the order is free again."""
+
+    def close_case(self, order_id: str) -> bool:
+        """Nobody picks the order any more; False when it has been handed over."""
+
+
+class Delivery(Protocol):
+    """order asks delivery."""
+
+    def point(self, point_id: int) -> Point | None: ...
+
+    def ready(self, point_id: int, there: bool) -> date:
+        """From which day on goods can be picked up, whether they are there or have to come."""
+
+    def close_case(self, order_id: str) -> bool:
+        """The order is handed out no more; False when it has been."""
+
+
+class Billing(Protocol):
+    """order asks billing."""
+
+    def block_card(self, order_id: str) -> bool:
+        """The gift card bought by this order cannot be activated any more; False when it has been."""
+
 
 class Orders(Protocol):
-    """The orders; every change is conditional on the version it was decided at."""
+    """The orders; every change is conditional on the version and payment status it was decided at."""
 
-    def add(self, order_id: str, username: str, lines: Sequence[Line], now: datetime) -> Order | None:
-        """A NEW goods order at version 0; None when the client has a cart or the id is taken."""
+    def add(self, order: Order) -> Order | None:
+        """A new order with its number; None when the client has a cart or the id is taken."""
 
     def get(self, order_id: str) -> Order | None: ...
+
+    def locked(self, order_id: str) -> Order | None:
+        """The order, which no other transaction changes until this one ends."""
 
     def cart(self, username: str, lock: bool = False) -> Order | None:
         """The client's NEW goods order; `lock` makes other writers wait for this transaction."""
@@ -39,8 +89,11 @@ class Orders(Protocol):
 
     def page(self, username: str, page: int, size: int) -> tuple[list[Order], int]: ...
 
-    def change(self, order: Order, now: datetime) -> bool:
-        """Stores `order`, decided at `order.version - 1`; False when that version is gone."""
+    def change(self, order: Order, now: datetime, was: str = ...) -> bool:
+        """Stores `order`, decided at the version before and payment status `was`; False when that is gone."""
+
+    def set_payment(self, order: Order, was: str, lines: bool = False) -> bool:
+        """What is known of the payment, and the lines' prices if asked, at the same version."""
 
     def remember_placing(self, order: Order, fingerprint: str) -> None: ...
 
@@ -54,3 +107,9 @@ class Transaction(kernel.Transaction, Protocol):
 
     @property
     def store(self) -> Store: ...
+
+    @property
+    def delivery(self) -> Delivery: ...
+
+    @property
+    def billing(self) -> Billing: ...

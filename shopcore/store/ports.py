@@ -11,8 +11,11 @@ from shopcore.store.domain import (
     Counts,
     FeedCategory,
     Found,
+    Free,
     Hits,
+    Hold,
     Offer,
+    PickingCase,
     Picture,
     Place,
     Problem,
@@ -52,6 +55,47 @@ class Products(Protocol):
     def places(self) -> list[Place]: ...
 
     def put_places(self, places: Iterable[Place]) -> None: ...
+
+
+class Holds(Protocol):
+    """Stock kept for orders; every change moves the stock's counters with it."""
+
+    def of(self, order_id: str) -> list[Hold]:
+        """What is held or confirmed for the order, locked until this transaction ends."""
+
+    def free(self, ids: Iterable[int]) -> list[Free]:
+        """The free pieces of these products at each place."""
+
+    def add(self, holds: Sequence[Hold], now: datetime) -> list[Hold]:
+        """Holds what is free; gives those that could not be held: the caller must then refuse."""
+
+    def release(self, holds: Sequence[Hold]) -> None:
+        """These pieces are free again; who has been released already stays so."""
+
+    def extend(self, order_id: str, until: datetime | None) -> None:
+        """What is held for the order expires then, or not at all."""
+
+    def confirm(self, order_id: str) -> None:
+        """What is held for the order is booked for it."""
+
+    def expired(self, now: datetime, limit: int) -> list[Hold]:
+        """Holds whose time is over, locked; those that another sweep has in hand are its own."""
+
+
+class Picking(Protocol):
+    """The cases of picking orders, and the tombstones of those that were reversed first."""
+
+    def open(self, case: PickingCase) -> bool:
+        """False when this order at this version has a case or a tombstone."""
+
+    def get(self, order_id: str, version: int) -> PickingCase:
+        """The one there is, locked."""
+
+    def current(self, order_id: str) -> PickingCase | None:
+        """The order's open case, locked."""
+
+    def settle(self, case: PickingCase) -> None:
+        """Stores its new state."""
 
 
 class Staging(Protocol):
@@ -176,6 +220,12 @@ class Search(Protocol):
 class Transaction(kernel.Transaction, Protocol):
     @property
     def products(self) -> Products: ...
+
+    @property
+    def holds(self) -> Holds: ...
+
+    @property
+    def picking(self) -> Picking: ...
 
     @property
     def staging(self) -> Staging: ...

@@ -1,10 +1,21 @@
 """Every stream of the shop with its receiver, its schema and its handler."""
 
 import shopcore.billing.messages as billing
+import shopcore.delivery.messages as delivery
 import shopcore.notification.messages as notification
+import shopcore.orchestra.messages as orchestra
+import shopcore.order.messages as order
+import shopcore.payment.messages as payment
+import shopcore.store.messages as store
 from shopcore.adapters.queue.streams import Stream, Streams
 from shopcore.billing.service import open_wallet, top_up
-from shopcore.notification.service import open_account
+from shopcore.delivery import service as deliveries
+from shopcore.notification.service import open_account, order_decided
+from shopcore.orchestra import service as saga
+from shopcore.orchestra.messages import confirm_parked
+from shopcore.order import service as orders
+from shopcore.payment import service as payments
+from shopcore.store import service as stock
 
 
 def streams() -> Streams:
@@ -12,4 +23,25 @@ def streams() -> Streams:
         Stream(billing.WALLET, "billing", billing.Wallet(), open_wallet),
         Stream(billing.TOP_UP, "billing", billing.TopUp(), top_up),
         Stream(notification.ACCOUNT, "notification", notification.Account(), open_account),
+        Stream(notification.ORDER_RESULT, "notification", notification.OrderResult(), order_decided),
+        Stream(order.PROCESS, "order", order.Process(), orders.process_paid),
+        Stream(order.RESULT, "order", order.OrderResult(), orders.finish),
+        Stream(order.PAYMENT, "order", order.OrderPayment(), orders.payment_changed),
+        Stream(orchestra.ORDER, "orchestra", orchestra.Order(), saga.begin),
+        Stream(orchestra.CANCEL, "orchestra", orchestra.Order(), saga.cancel),
+        Stream(orchestra.RESPONSE, "orchestra", orchestra.ConfirmResponse(), saga.answered),
+        Stream(orchestra.PARKED, "orchestra", orchestra.ConfirmParked(), saga.parked),
+        Stream(
+            payment.CONFIRM_REQUEST, "payment", payment.ConfirmRequest(), payments.confirm, confirm_parked
+        ),
+        Stream(store.CONFIRM_REQUEST, "store", store.ConfirmRequest(), stock.confirm, confirm_parked),
+        Stream(
+            delivery.CONFIRM_REQUEST,
+            "delivery",
+            delivery.ConfirmRequest(),
+            deliveries.confirm,
+            confirm_parked,
+        ),
+        Stream(payment.ORDER_RESULT, "payment", payment.OrderResult(), payments.order_completed),
+        Stream(payment.ABANDON, "payment", payment.Abandon(), payments.abandon),
     )

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from shopcore.auth import service as auth
 from shopcore.kernel import rubles
 from shopcore.order import service as order
-from shopcore.order.domain import COMPLETED, IN_PROGRESS, PAID, Order, Wanted
+from shopcore.order.domain import COMPLETED, IN_PROGRESS, PAID, REFUNDED, REFUNDING, Delivery, Order, Wanted
 from shopcore.wiring import Shop
 from steps.support import given as arrange
 from steps.support.words import spaces
@@ -57,8 +57,12 @@ def _found(tx: Any, order_id: str) -> Order:
 
 def _move(tx: Any, order_id: str, stage: dict[str, str]) -> Order:
     moved = _found(tx, order_id)
+    was = moved.payment_status
     moved = replace(moved, version=moved.version + 1, **stage)
-    assert tx.orders.change(moved, tx.now)
+    if moved.payment_status in (PAID, REFUNDING, REFUNDED) and not moved.payment_id:
+        point = Delivery(1, "Прилавок на Покровке", 1, "Москва, ул. Покровка, д. 61", "2026-11-23")
+        moved = replace(moved, payment_id=f"payment-{moved.number}", delivery=moved.delivery or point)
+    assert tx.orders.change(moved, tx.now, was)
     return moved
 
 

@@ -65,7 +65,16 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "stock is of a product that exists": ("UPDATE stock SET product_id = 9001 WHERE product_id = 20",),
     "every order has its client": ("UPDATE orders SET username = 'nobody'",),
     "a client has one cart at most": SECOND_CART,
-    "an order's total is the sum of its lines": ("UPDATE orders SET total = total + 1",),
+    "an order's total is the sum of its lines, its delivery and its amount": (
+        "UPDATE orders SET total = total + 1",
+    ),
+    "only gift cards and top-ups have an amount, and only goods have lines and delivery": (
+        "UPDATE orders SET amount = 1",
+    ),
+    "no more goes back than an order has cost": ("UPDATE orders SET refunded = total + 1",),
+    "what is paid has its payment, and delivery if it is goods": (
+        "UPDATE orders SET payment_status = 'PAID'",
+    ),
     "every line belongs to an order and has a positive quantity": (
         "UPDATE order_item SET order_id = 'nowhere' WHERE id = 1",
     ),

@@ -36,6 +36,22 @@ REGISTER = Call(
 PLACE = Call("POST", "/api/order/place", {"id": "zakaz-anny-000002", "orderItems": ITEMS}, ("id",))
 ADJUST = Call("PUT", "/api/order/adjust", {"id": ORDER, "version": 0, "orderItems": ITEMS})
 CANCEL = Call("PUT", "/api/order/cancel", {"id": ORDER, "version": 0, "orderItems": ITEMS}, ("orderItems",))
+GIFT_CARD = Call(
+    "POST",
+    "/api/order/place-gift-card",
+    {
+        "id": "karta-dlya-very-01",
+        "doneeFirstName": "Вера",
+        "doneeLastName": "Орлова",
+        "doneeEmail": "vera@example.ru",
+        "amount": 3000,
+        "design": "spring",
+        "greeting": "С днём рождения!",
+    },
+    ("id", "greeting"),
+)
+TOP_UP = Call("POST", "/api/order/place-top-up", {"id": "popolnenie-anny-01", "amount": 1500.5}, ("id",))
+PROCESS = Call("PUT", "/api/order/process", {"id": ORDER, "version": 0, "orderItems": ITEMS}, ("orderItems",))
 GET = Call("GET", f"/api/order/get?orderId={ORDER}")
 LIST = Call("GET", "/api/order/list")
 CART = Call("GET", "/api/order/cart")
@@ -44,6 +60,6 @@ SEARCH = Call("GET", "/api/store/search?q=кружка")
 PRODUCT = Call("GET", "/api/store/product?id=2")
 LOGOUT = Call("GET", "/api/auth/logout")
 
-WITH_BODY = (LOGIN, REGISTER, PLACE, ADJUST, CANCEL)
-OF_A_CLIENT = (AUTH, GET, LIST, CART, PLACE, ADJUST, CANCEL)
+WITH_BODY = (LOGIN, REGISTER, PLACE, GIFT_CARD, TOP_UP, ADJUST, CANCEL, PROCESS)
+OF_A_CLIENT = (AUTH, GET, LIST, CART, PLACE, GIFT_CARD, TOP_UP, ADJUST, CANCEL, PROCESS)
 EVERY = (*WITH_BODY, AUTH, GET, LIST, CART, SEARCH, PRODUCT, LOGOUT)

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from shopcore.auth import service as auth
 from shopcore.order import service as order
-from shopcore.order.domain import COMPLETED, IN_PROGRESS, Order, Wanted
+from shopcore.order.domain import COMPLETED, IN_PROGRESS, PAID, Order, Wanted
 from shopcore.wiring import Shop
 from steps.support import stages
 from steps.support.addresses import COOKIE
@@ -43,6 +43,22 @@ def adjusted(shop: Shop) -> None:
     shop.write(order.adjust, "anna", ORDER, 0, [Wanted(1, 2)])
 
 
+def paid(shop: Shop) -> None:
+    placed(shop)
+    stages.move(shop, ORDER)
+    stages.move(shop, ORDER, payment_status=PAID)
+
+
+def after_two(shop: Shop) -> None:
+    """Two orders have taken the numbers before."""
+    placed(shop)
+    shop.write(order.place_top_up, "anna", 100_00)
+
+
+def after_one(shop: Shop) -> None:
+    placed(shop)
+
+
 def indexed(shop: Shop) -> None:
     shop.follow()
 
@@ -60,6 +76,9 @@ HISTORIES: dict[str, tuple[str, str, Callable[[Shop], Any]]] = {
     "order.place": ("POST", "/api/order/place", nothing),
     "order.adjust": ("PUT", "/api/order/adjust", adjusted),
     "order.cancel": ("PUT", "/api/order/cancel", placed),
+    "order.process": ("PUT", "/api/order/process", paid),
+    "order.place-gift-card": ("POST", "/api/order/place-gift-card", after_one),
+    "order.place-top-up": ("POST", "/api/order/place-top-up", after_two),
     "order.get": ("GET", f"/api/order/get?orderId={ORDER}", completed),
     "order.list": ("GET", "/api/order/list", completed),
     "order.cart": ("GET", "/api/order/cart", placed),

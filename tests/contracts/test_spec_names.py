@@ -16,21 +16,23 @@ from webapp.api.documents import openapi
 ROOT = Path(__file__).parents[2] / "docs" / "spec"
 BUILT = {
     *("auth.auth", "auth.login", "auth.register", "auth.logout"),
-    *("order.place", "order.adjust", "order.cancel", "order.get"),
+    *("order.place", "order.adjust", "order.cancel", "order.process", "order.get"),
 }
 DOCUMENT = OpenApi(openapi())
 DECISIONS = read_decisions((ROOT / "decided.toml").read_text(encoding="utf-8"))
 ADDED = {
     "Person": {"email", "phone"},  # GET /auth has them in its example only
-    "OrderAnswer": {"number", "kind", "total", "paymentStatus"},
+    "OrderAnswer": {"number", "kind", "total", "refundedTotal", "paymentStatus"},
     "ErrorAnswer": {"errorCode", "traceId", "fields"},
     "WantedItem": {"id"},
     "NewItem": {"id"},
     "WantedProduct": {"name", "price"},
     "ChangedOrder": {"status"},
     "CanceledOrder": {"status"},
+    "ProcessedOrder": {"status"},
 }
 OWN = {
+    *("NewGiftCard", "NewTopUp"),
     *("CardAnswer", "FoundAnswer", "PlaceAnswer", "OrderPage", "SuggestionsAnswer"),
     *("FacetsAnswer", "CategoryCountAnswer", "ParamCountsAnswer", "ValueCountAnswer"),
 }

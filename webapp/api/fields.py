@@ -164,6 +164,21 @@ class Money(fields.Number[int]):
         return kopecks
 
 
+class WholeRubles(Money):
+    """Money without kopecks."""
+
+    default_error_messages = {"whole": "Целое число рублей."}
+
+    def __init__(self, **rest: Any) -> None:
+        super().__init__(metadata=rest.pop("metadata", {}) | {"multipleOf": 1}, **rest)
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> int:
+        kopecks = super()._deserialize(value, attr, data, **kwargs)
+        if kopecks % 100:
+            raise self.make_error("whole")
+        return kopecks
+
+
 class Ignored(fields.Raw):
     """What a client may send and the server never reads: any string, number, boolean or null."""
 

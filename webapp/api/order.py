@@ -1,21 +1,24 @@
-"""The contracts of order: place, adjust, cancel, get; beside them list and cart (spec §4, decisions)."""
+"""The contracts of order: place, adjust, cancel, process, get, and those the decisions add (spec §4)."""
 
 from typing import Any
 
 from shopcore.kernel import NotFound
 from shopcore.order import service as order
-from shopcore.order.domain import Order, Wanted
+from shopcore.order.domain import Gift, Order, Wanted
 from webapp.api.arguments import Blueprint
 from webapp.api.authorized import COOKIE, authorized
 from webapp.api.examples import example
 from webapp.api.schemas.order import (
     CanceledOrder,
     ChangedOrder,
+    NewGiftCard,
     NewOrder,
+    NewTopUp,
     OrderAnswer,
     OrderPage,
     OrderQuery,
     PageQuery,
+    ProcessedOrder,
 )
 from webapp.shop import shop
 
@@ -72,10 +75,45 @@ def adjust(given: dict[str, Any]) -> dict[str, Any]:
 @blueprint.arguments(CanceledOrder, example=example("order.cancel.request"))
 @blueprint.response(200, OrderAnswer, example=example("order.cancel.200"))
 def cancel(given: dict[str, Any]) -> dict[str, Any]:
-    """Отменяет заказ."""
+    """Отменяет заказ; оплаченное возвращается."""
     username = authorized().username
-    items = wanted(given["orderItems"]) if "orderItems" in given else None
-    return answer(shop.write(order.cancel, username, given["id"], given["version"], items))
+    return answer(shop.write(order.cancel, username, given["id"], given["version"], sent(given)))
+
+
+@blueprint.route("/process", methods=["PUT"])
+@contract(
+    (400, "VALIDATION"),
+    (404, "ORDER_NOT_FOUND ACCOUNT_DELETED"),
+    (409, "VERSION_CONFLICT WRONG_STATE ITEMS_DIFFER"),
+)
+@blueprint.arguments(ProcessedOrder, example=example("order.process.request"))
+@blueprint.response(200, OrderAnswer, example=example("order.process.200"))
+def process(given: dict[str, Any]) -> dict[str, Any]:
+    """Передаёт оплаченный заказ в обработку; повтор отвечает тем же."""
+    username = authorized().username
+    return answer(shop.write(order.process, username, given["id"], given["version"], sent(given)))
+
+
+@blueprint.route("/place-gift-card", methods=["POST"])
+@contract((400, "VALIDATION BAD_AMOUNT"), (404, "ACCOUNT_DELETED"), (409, "ID_TAKEN"))
+@blueprint.arguments(NewGiftCard, example=example("order.place-gift-card.request"))
+@blueprint.response(200, OrderAnswer, example=example("order.place-gift-card.200"))
+def place_gift_card(given: dict[str, Any]) -> dict[str, Any]:
+    """Создаёт заказ на подарочную карту."""
+    names = ("doneeFirstName", "doneeLastName", "doneeEmail", "design", "greeting")
+    gift = Gift(*(given[name] for name in names))
+    username = authorized().username
+    return answer(shop.write(order.place_gift_card, username, gift, given["amount"], given.get("id", "")))
+
+
+@blueprint.route("/place-top-up", methods=["POST"])
+@contract((400, "VALIDATION BAD_AMOUNT"), (404, "ACCOUNT_DELETED"), (409, "ID_TAKEN"))
+@blueprint.arguments(NewTopUp, example=example("order.place-top-up.request"))
+@blueprint.response(200, OrderAnswer, example=example("order.place-top-up.200"))
+def place_top_up(given: dict[str, Any]) -> dict[str, Any]:
+    """Создаёт заказ на пополнение кошелька."""
+    username = authorized().username
+    return answer(shop.write(order.place_top_up, username, given["amount"], given.get("id", "")))
 
 
 @blueprint.route("/get")
@@ -108,6 +146,11 @@ def list_orders(given: dict[str, int]) -> dict[str, Any]:
     return {"items": [answer(one) for one in found], "total": total}
 
 
+def sent(given: dict[str, Any]) -> list[Wanted] | None:
+    """The items, if the client has sent them to be compared."""
+    return wanted(given["orderItems"]) if "orderItems" in given else None
+
+
 def wanted(items: list[dict[str, Any]]) -> list[Wanted]:
     return [Wanted(item["product"]["id"], item["quantity"]) for item in items]
 
@@ -122,7 +165,7 @@ def answer(found: Order) -> dict[str, Any]:
         }
         for line in found.lines
     ]
-    names = ("id", "number", "kind", "status", "version", "total")
+    names = ("id", "number", "kind", "status", "version", "total", "refunded")
     return {name: getattr(found, name) for name in names} | {
         "paymentStatus": found.payment_status,
         "orderItems": lines,

@@ -7,9 +7,20 @@ SAFETY = {
     "a client has one cart at most": """
         SELECT username FROM orders WHERE kind = 'GOODS' AND status = 'NEW'
         GROUP BY username HAVING COUNT(*) > 1""",
-    "an order's total is the sum of its lines": """
+    "an order's total is the sum of its lines, its delivery and its amount": """
         SELECT o.id, o.total FROM orders o LEFT JOIN order_item i ON i.order_id = o.id
-        GROUP BY o.id, o.total HAVING o.total <> COALESCE(SUM(i.quantity * i.price), 0)""",
+        GROUP BY o.id, o.total, o.delivery_price, o.amount
+        HAVING o.total <> COALESCE(SUM(i.quantity * i.price), 0) + o.delivery_price + o.amount""",
+    "only gift cards and top-ups have an amount, and only goods have lines and delivery": """
+        SELECT o.id FROM orders o
+        WHERE (o.kind = 'GOODS') <> (o.amount = 0) OR (o.kind = 'GIFT_CARD') <> (o.gift IS NOT NULL)
+            OR (o.kind <> 'GOODS' AND (o.delivery IS NOT NULL OR o.delivery_price <> 0
+                OR EXISTS (SELECT 1 FROM order_item i WHERE i.order_id = o.id)))""",
+    "no more goes back than an order has cost": """
+        SELECT id, refunded FROM orders WHERE refunded < 0 OR refunded > total""",
+    "what is paid has its payment, and delivery if it is goods": """
+        SELECT id FROM orders WHERE payment_status IN ('PAID', 'REFUNDING', 'REFUNDED')
+            AND (payment_id = '' OR (kind = 'GOODS' AND delivery IS NULL))""",
     "every line belongs to an order and has a positive quantity": """
         SELECT i.order_id, i.id FROM order_item i LEFT JOIN orders o ON o.id = i.order_id
         WHERE o.id IS NULL OR i.quantity <= 0 OR i.price < 0""",

@@ -5,6 +5,8 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
+from shopcore.kernel import day, rubles
+
 
 class Letters:
     """Renders letters; what is the same in all of them (shop_url, seller) is given once."""
@@ -18,6 +20,7 @@ class Letters:
             trim_blocks=True,
             lstrip_blocks=True,
         )
+        self._templates.filters.update(rubles=rubles, day=day)
 
     def render(self, kind: str, facts: Mapping[str, Any]) -> tuple[str, str, str]:
         """Subject, text and html; a fact that the templates need and nobody gave is an UndefinedError."""

@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import ValidationError
 from sqlalchemy import Connection, Row, select, update
 
+from shopcore.adapters.queue.outbox import BadMessage
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Stream, Streams
 from shopcore.adapters.queue.tables import IS_OPEN, inbox, outbox
 from shopcore.adapters.schema import insert_once
@@ -33,12 +34,14 @@ def handle(
             with connection.begin_nested(), within(row.correlation_id):
                 _handle_one(connection, tx, streams, row)
         except ValidationError as error:
-            _park(connection, tx, row, str(error))
+            with within(row.correlation_id):
+                _park(connection, tx, streams, row, str(error))
         except Exception as error:
             if trouble(error) and not too_slow(error):
                 raise
             log.exception("message %s of %s failed", row.message_id, row.stream)
-            _count(connection, tx, row, repr(error))
+            with within(row.correlation_id):
+                _count(connection, tx, streams, row, repr(error))
 
 
 def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
@@ -66,16 +69,23 @@ def _received(stream: Stream, row: Row[Any]) -> Received:
     return Received(row.message_id, row.correlation_id, row.occurred_at, stream.schema.load(row.body))
 
 
-def _count(connection: Connection, tx: Transaction, row: Row[Any], error: str) -> None:
+def _count(connection: Connection, tx: Transaction, streams: Streams, row: Row[Any], error: str) -> None:
     if row.attempts + 1 >= ATTEMPTS:
-        _park(connection, tx, row, error)
+        _park(connection, tx, streams, row, error)
     else:
         _note(connection, row, attempts=row.attempts + 1, error=error, sent_at=tx.now)
 
 
-def _park(connection: Connection, tx: Transaction, row: Row[Any], error: str) -> None:
+def _park(connection: Connection, tx: Transaction, streams: Streams, row: Row[Any], error: str) -> None:
+    """Gives the message up, and says so to whoever waits for what it asks, if its body names them."""
     log.error("message %s of %s is parked: %s", row.message_id, row.stream, error)
     _note(connection, row, attempts=row.attempts + 1, error=error, parked_at=tx.now)
+    stream = streams.get(row.stream)
+    if stream and stream.parked:
+        try:
+            tx.put(stream.parked(row.body))
+        except BadMessage:
+            log.exception("nobody can be told that %s is parked", row.message_id)
 
 
 def _note(connection: Connection, row: Row[Any], **known: Any) -> None:

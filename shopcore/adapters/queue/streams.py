@@ -1,24 +1,25 @@
 """A stream: who receives it, the schema of its body, the use case that handles it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from marshmallow import Schema
 
-from shopcore.kernel import Received
+from shopcore.kernel import Message, Received
 
 SCHEMA_VERSION = 1
 
 
 @dataclass(frozen=True)
 class Stream:
-    """One stream of messages with its only receiver."""
+    """One stream of messages with its only receiver; `parked` is what is said when one is given up."""
 
     name: str
     receiver: str
     schema: Schema
     handle: Callable[[Any, Received], None]
+    parked: Callable[[Mapping[str, Any]], Message] | None = None
 
 
 class Streams(dict[str, Stream]):

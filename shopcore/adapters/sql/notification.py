@@ -65,6 +65,11 @@ class SqlRecipients:
     def add(self, recipient: Recipient) -> bool:
         return insert_once(self.connection, recipients, vars(recipient))
 
+    def get(self, username: str) -> Recipient | None:
+        query = select(*(recipients.c[name] for name in Recipient.__dataclass_fields__))
+        row = self.connection.execute(query.where(recipients.c.username == username)).first()
+        return Recipient(*row) if row else None
+
 
 class SqlNotices:
     def __init__(self, connection: Connection) -> None:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    Text,
     and_,
     delete,
     func,
@@ -25,7 +26,7 @@ from sqlalchemy import (
 )
 
 from shopcore.adapters.schema import Moment, insert_once, metadata
-from shopcore.order.domain import GOODS, NEW, Line, Order
+from shopcore.order.domain import GOODS, NEW, UNPAID, Delivery, Gift, Line, Order
 
 orders = Table(
     "orders",
@@ -39,6 +40,14 @@ orders = Table(
     Column("version", Integer, nullable=False),
     Column("total", BigInteger, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("amount", BigInteger, nullable=False, server_default="0"),
+    Column("delivery", JSON(none_as_null=True)),
+    Column("delivery_price", BigInteger, nullable=False, server_default="0"),
+    Column("gift", JSON(none_as_null=True)),
+    Column("payment_id", String(64), nullable=False, server_default=""),
+    Column("refunded", BigInteger, nullable=False, server_default="0"),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("parent", String(64), nullable=False, server_default=""),
     CheckConstraint("version >= 0", "version"),
     CheckConstraint("total >= 0", "total"),
     CheckConstraint("status IN ('NEW', 'IN_PROGRESS', 'COMPLETED', 'CANCELED', 'FAILED')", "status"),
@@ -78,22 +87,29 @@ placings = Table(
 )
 
 
+CHANGING = ("version", "status", "payment_status", "total", "delivery_price", "payment_id", "reason")
+PAYING = ("payment_status", "payment_id", "refunded", "total")
+BEGINNING = (*CHANGING, "id", "username", "kind", "amount", "refunded", "parent", "created_at")
+
+
 class SqlOrders:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def add(self, order_id: str, username: str, wanted: Sequence[Line], now: datetime) -> Order | None:
-        order = Order(order_id, 0, username, 0, tuple(wanted), now)
-        row = {name: getattr(order, name) for name in ("id", "username", "version", "total", "created_at")}
-        row |= {"kind": order.kind, "status": order.status, "payment_status": order.payment_status}
+    def add(self, order: Order) -> Order | None:
+        row = _row(order, BEGINNING) | {"gift": asdict(order.gift) if order.gift else None}
         if not insert_once(self.connection, orders, row):
             return None
         self._write_lines(order)
-        self._write_event(order, now)
-        return self.get(order_id)
+        self._write_event(order, order.created_at)
+        return self.get(order.id)
 
     def get(self, order_id: str) -> Order | None:
         return self._one(orders.c.id == order_id)
+
+    def locked(self, order_id: str) -> Order | None:
+        this = orders.c.id == order_id
+        return self._one(this) if self._lock(this) else None
 
     def cart(self, username: str, lock: bool = False) -> Order | None:
         mine = and_(orders.c.username == username, IS_CART)
@@ -121,22 +137,21 @@ class SqlOrders:
         )
         return self._many(orders.c.number.in_(numbers.scalar_subquery())), total
 
-    def change(self, order: Order, now: datetime) -> bool:
-        change = (
-            update(orders)
-            .where(orders.c.id == order.id, orders.c.version == order.version - 1)
-            .values(
-                version=order.version,
-                status=order.status,
-                payment_status=order.payment_status,
-                total=order.total,
-            )
-        )
-        if self.connection.execute(change).rowcount != 1:
+    def change(self, order: Order, now: datetime, was: str = UNPAID) -> bool:
+        """Lines change in NEW only."""
+        row = _row(order, CHANGING) | {"delivery": asdict(order.delivery) if order.delivery else None}
+        if not self._update(order.id, order.version - 1, was, row):
             return False
-        self.connection.execute(delete(lines).where(lines.c.order_id == order.id))
-        self._write_lines(order)
+        if order.status == NEW:
+            self._rewrite_lines(order)
         self._write_event(order, now)
+        return True
+
+    def set_payment(self, order: Order, was: str, lines: bool = False) -> bool:
+        if not self._update(order.id, order.version, was, _row(order, PAYING)):
+            return False
+        if lines:
+            self._rewrite_lines(order)
         return True
 
     def remember_placing(self, order: Order, fingerprint: str) -> None:
@@ -175,6 +190,15 @@ class SqlOrders:
         )
         return _orders(self.connection.execute(query))
 
+    def _update(self, order_id: str, version: int, was: str, row: dict[str, Any]) -> bool:
+        table = orders.c
+        as_decided = and_(table.id == order_id, table.version == version, table.payment_status == was)
+        return self.connection.execute(update(orders).where(as_decided).values(**row)).rowcount == 1
+
+    def _rewrite_lines(self, order: Order) -> None:
+        self.connection.execute(delete(lines).where(lines.c.order_id == order.id))
+        self._write_lines(order)
+
     def _write_lines(self, order: Order) -> None:
         if order.lines:
             self.connection.execute(
@@ -210,9 +234,23 @@ def _order(rows: Sequence[Row[Any]]) -> Order:
         head.status,
         head.payment_status,
         head.kind,
+        head.amount,
+        Delivery(**head.delivery) if head.delivery else None,
+        Gift(**head.gift) if head.gift else None,
+        head.payment_id,
+        head.refunded,
+        head.reason,
+        head.parent,
     )
 
 
+def _row(order: Order, names: Iterable[str]) -> dict[str, Any]:
+    return {name: getattr(order, name) for name in names}
+
+
 def _answer(stored: dict[str, Any]) -> Order:
+    """An order at version 0 has no delivery yet."""
     own = tuple(Line(**line) for line in stored["lines"])
-    return Order(**(stored | {"lines": own, "created_at": datetime.fromisoformat(stored["created_at"])}))
+    gift = Gift(**stored["gift"]) if stored.get("gift") else None
+    at = datetime.fromisoformat(stored["created_at"])
+    return Order(**(stored | {"lines": own, "gift": gift, "created_at": at}))

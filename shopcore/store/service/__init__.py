@@ -1,6 +1,16 @@
-"""store: catalogue, search, stock (spec §3)."""
+"""store: catalogue, search, stock, holds and bookings (spec §3)."""
 
 from shopcore.store.service.catalogue import categories, changed, page, product, products, put_places
+from shopcore.store.service.confirming import close_case, confirm
+from shopcore.store.service.holding import (
+    extend_holds,
+    held_until,
+    hold,
+    hold_ids,
+    keep,
+    release,
+    sweep_holds,
+)
 from shopcore.store.service.intake import (
     Batch,
     Imported,
@@ -21,6 +31,7 @@ from shopcore.store.service.pictures import (
     take_picture,
 )
 from shopcore.store.service.search import News, news, search, suggest
+from shopcore.store.service.serving import source
 
 __all__ = [
     "Batch",
@@ -31,8 +42,15 @@ __all__ = [
     "categories",
     "changed",
     "claim_picture",
+    "close_case",
+    "confirm",
     "drop_import",
+    "extend_holds",
     "finish_import",
+    "held_until",
+    "hold",
+    "hold_ids",
+    "keep",
     "news",
     "note_pictures",
     "page",
@@ -42,10 +60,13 @@ __all__ = [
     "product",
     "products",
     "put_places",
+    "release",
     "retry_pictures",
     "search",
     "settle_picture",
+    "source",
     "stage",
     "suggest",
+    "sweep_holds",
     "take_picture",
 ]

@@ -6,9 +6,22 @@ from marshmallow import Schema as AnswerSchema
 from marshmallow import fields, validate
 
 from shopcore.order import domain
-from webapp.api.fields import Id, IdInQuery, Ignored, Money, OrderId, Quantity, Schema, Version
+from webapp.api.fields import (
+    Id,
+    IdInQuery,
+    Ignored,
+    Money,
+    OrderId,
+    Quantity,
+    Schema,
+    Text,
+    Version,
+    WholeRubles,
+)
+from webapp.api.schemas.auth import IS_EMAIL
 
 ORDER_ID = {"description": "Идентификатор заказа"}
+OWN_ID = {"description": "Собственный идентификатор заказа: повтор с ним безопасен"}
 VERSION = {"description": "Версия объекта: с 0, растёт на единицу с каждым изменением"}
 ITEM_ID = {"description": "Идентификатор товарной позиции"}
 PRODUCT_ID = {"description": "Идентификатор товара"}
@@ -57,7 +70,7 @@ def wanted_items(item: type[Schema] = WantedItem, least: int = 0, **rest: Any) -
 class NewOrder(Schema):
     """POST /place"""
 
-    id = OrderId(metadata={"description": "Собственный идентификатор заказа: повтор с ним безопасен"})
+    id = OrderId(metadata=OWN_ID)
     orderItems = wanted_items(NewItem, 1, required=True)
 
 
@@ -77,6 +90,46 @@ class CanceledOrder(Schema):
     version = Version(required=True, metadata=VERSION)
     status = Ignored()
     orderItems = wanted_items()
+
+
+class ProcessedOrder(CanceledOrder):
+    """PUT /process; absent items are not compared."""
+
+
+class NewGiftCard(Schema):
+    """POST /place-gift-card"""
+
+    id = OrderId(metadata=OWN_ID)
+    doneeFirstName = Text(100, required=True, metadata={"description": "Имя одаряемого"})
+    doneeLastName = Text(100, required=True, metadata={"description": "Фамилия одаряемого"})
+    doneeEmail = Text(
+        254,
+        required=True,
+        validate=IS_EMAIL,
+        metadata={"description": "E-mail одаряемого: на него придёт код активации"} | IS_EMAIL.shown,
+    )
+    amount = WholeRubles(
+        least=domain.GIFT[0],
+        most=domain.GIFT[1],
+        required=True,
+        metadata={"description": "Сумма на карте, целое число рублей"},
+    )
+    design = fields.String(
+        required=True, validate=validate.OneOf(domain.DESIGNS), metadata={"description": "Дизайн открытки"}
+    )
+    greeting = Text(500, least=0, lines=True, load_default="", metadata={"description": "Поздравление"})
+
+
+class NewTopUp(Schema):
+    """POST /place-top-up"""
+
+    id = OrderId(metadata=OWN_ID)
+    amount = Money(
+        least=domain.TOP_UP[0],
+        most=domain.TOP_UP[1],
+        required=True,
+        metadata={"description": "Сумма пополнения, рубли"},
+    )
 
 
 class OrderQuery(Schema):
@@ -123,6 +176,9 @@ class OrderAnswer(AnswerSchema):
     )
     version = Version(required=True, metadata=VERSION)
     total = Money(required=True, metadata={"description": "Стоимость заказа, рубли"})
+    refundedTotal = Money(
+        required=True, attribute="refunded", metadata={"description": "Сколько уже возвращено, рубли"}
+    )
     orderItems = fields.List(fields.Nested(ItemAnswer), required=True, metadata=ITEMS)
 
 

@@ -1,8 +1,17 @@
 """store's tables and repositories."""
 
+from shopcore.adapters.sql.store.holds import SqlHolds
+from shopcore.adapters.sql.store.picking import SqlPicking
 from shopcore.adapters.sql.store.pictures import SqlPictures
 from shopcore.adapters.sql.store.products import SqlProducts
 from shopcore.adapters.sql.store.staging import SqlStaging
 from shopcore.adapters.sql.store.swap import SqlSwap
 
-__all__ = ["SqlPictures", "SqlProducts", "SqlStaging", "SqlSwap"]
+__all__ = [
+    "SqlHolds",
+    "SqlPicking",
+    "SqlPictures",
+    "SqlProducts",
+    "SqlStaging",
+    "SqlSwap",
+]

@@ -11,6 +11,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
 )
 
 from shopcore.adapters.schema import Moment, metadata
@@ -74,6 +75,43 @@ stock = Table(
     Column("missing", Integer, nullable=False),
     CheckConstraint("held >= 0 AND held <= on_hand", "held"),
     CheckConstraint("missing >= 0 AND missing <= held", "missing"),
+)
+holds = Table(
+    "hold",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("order_id", String(64), nullable=False),
+    Column("username", String(254), nullable=False),
+    Column("product_id", Integer, nullable=False),
+    Column("place_id", Integer, nullable=False),
+    Column("quantity", Integer, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("until", Moment),
+    Column("created_at", Moment, nullable=False),
+    CheckConstraint("quantity > 0", "quantity"),
+    CheckConstraint("state IN ('HELD', 'CONFIRMED', 'RELEASED')", "state"),
+)
+IS_ACTIVE = holds.c.state.in_(("HELD", "CONFIRMED"))
+MAY_EXPIRE = and_(holds.c.state == "HELD", holds.c.until.is_not(None))
+Index(
+    "uq_hold_active",
+    holds.c.order_id,
+    holds.c.product_id,
+    unique=True,
+    sqlite_where=IS_ACTIVE,
+    postgresql_where=IS_ACTIVE,
+)
+Index("ix_hold_until", holds.c.until, sqlite_where=MAY_EXPIRE, postgresql_where=MAY_EXPIRE)
+picking = Table(
+    "picking_case",
+    metadata,
+    Column("order_id", String(64), primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("state", String(16), nullable=False),
+    Column("place_id", Integer),
+    Column("reason", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    CheckConstraint("state IN ('OPEN', 'REFUSED', 'CLOSED', 'REVERSED')", "state"),
 )
 catalogue = Table(
     "catalogue",

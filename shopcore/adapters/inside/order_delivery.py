@@ -1,0 +1,24 @@
+"""order asks delivery: the pickup points, from when on goods can be had, and to close a case."""
+
+from datetime import date
+
+from shopcore.delivery import service
+from shopcore.delivery.ports import Transaction
+from shopcore.order.ports import Point
+
+
+class DeliveryForOrder:
+    def __init__(self, tx: Transaction) -> None:
+        self.tx = tx
+
+    def point(self, point_id: int) -> Point | None:
+        found = service.point(self.tx, point_id)
+        if found is None:
+            return None
+        return Point(found.id, found.place_id, found.name, f"{found.city}, {found.address}", found.price)
+
+    def ready(self, point_id: int, there: bool) -> date:
+        return service.ready(self.tx, point_id, there)
+
+    def close_case(self, order_id: str) -> bool:
+        return service.close_case(self.tx, order_id)

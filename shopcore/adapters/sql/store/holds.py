@@ -1,0 +1,79 @@
+"""Stock kept for orders: every change of a hold moves the stock's counter in the same transaction."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, case, insert, select, update
+
+from shopcore.adapters.sql.store.tables import IS_ACTIVE, MAY_EXPIRE, holds, stock
+from shopcore.store.domain import CONFIRMED, HELD, RELEASED, Free, Hold
+
+COLUMNS = tuple(holds.c[name] for name in Hold.__dataclass_fields__)
+
+
+class SqlHolds:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def of(self, order_id: str) -> list[Hold]:
+        query = select(*COLUMNS).where(holds.c.order_id == order_id, IS_ACTIVE)
+        return self._found(query.order_by(holds.c.product_id).with_for_update())
+
+    def free(self, ids: Iterable[int]) -> list[Free]:
+        query = select(stock.c.product_id, stock.c.place_id, stock.c.on_hand - stock.c.held)
+        return [Free(*row) for row in self.connection.execute(query.where(stock.c.product_id.in_(list(ids))))]
+
+    def add(self, wanted: Sequence[Hold], now: datetime) -> list[Hold]:
+        """In the order of the products, so that two orders never wait for one another."""
+        ordered = sorted(wanted, key=_place)
+        short = [hold for hold in ordered if not self._take(hold)]
+        if ordered and not short:
+            self.connection.execute(insert(holds), [vars(hold) | {"created_at": now} for hold in ordered])
+        return short
+
+    def release(self, wanted: Sequence[Hold]) -> None:
+        for hold in sorted(wanted, key=_place):
+            change = update(holds).where(holds.c.id == hold.id, IS_ACTIVE).values(state=RELEASED)
+            if self.connection.execute(change).rowcount == 1:
+                self._give_back(hold)
+
+    def extend(self, order_id: str, until: datetime | None) -> None:
+        held = and_(holds.c.order_id == order_id, holds.c.state == HELD)
+        self.connection.execute(update(holds).where(held).values(until=until))
+
+    def confirm(self, order_id: str) -> None:
+        held = and_(holds.c.order_id == order_id, holds.c.state == HELD)
+        self.connection.execute(update(holds).where(held).values(state=CONFIRMED, until=None))
+
+    def expired(self, now: datetime, limit: int) -> list[Hold]:
+        due = select(*COLUMNS).where(MAY_EXPIRE, holds.c.until <= now).order_by(holds.c.until, holds.c.id)
+        return self._found(due.limit(limit).with_for_update(skip_locked=True))
+
+    def _take(self, hold: Hold) -> bool:
+        enough = stock.c.on_hand - stock.c.held >= hold.quantity
+        change = update(stock).where(_is(hold), enough).values(held=stock.c.held + hold.quantity)
+        return self.connection.execute(change).rowcount == 1
+
+    def _give_back(self, hold: Hold) -> None:
+        """What a feed has said is missing does not come back with the hold."""
+        lost = case((stock.c.missing < hold.quantity, stock.c.missing), else_=hold.quantity)
+        change = update(stock).where(_is(hold))
+        self.connection.execute(
+            change.values(
+                held=stock.c.held - hold.quantity,
+                on_hand=stock.c.on_hand - lost,
+                missing=stock.c.missing - lost,
+            )
+        )
+
+    def _found(self, query: Any) -> list[Hold]:
+        return [Hold(*row) for row in self.connection.execute(query)]
+
+
+def _place(hold: Hold) -> tuple[int, int]:
+    return hold.product_id, hold.place_id
+
+
+def _is(hold: Hold) -> Any:
+    return and_(stock.c.product_id == hold.product_id, stock.c.place_id == hold.place_id)

@@ -1,0 +1,51 @@
+"""Messages that delivery receives."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from shopcore.kernel import Message
+
+CONFIRM_REQUEST = "orchestra.confirm-request.delivery"
+
+
+class Item(Schema):
+    """A line of the order."""
+
+    id = fields.Integer(required=True, strict=True)
+    productId = fields.Integer(required=True, strict=True)
+    productName = fields.String(required=True)
+    productPrice = fields.Decimal(required=True, validate=validate.Range(0))
+    quantity = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+
+
+class Delivery(Schema):
+    """How the goods are got: own pickup, from which place, from which day on."""
+
+    kind = fields.String(required=True)
+    pointId = fields.Integer(required=True, strict=True)
+    placeId = fields.Integer(required=True, strict=True)
+    address = fields.String(required=True)
+    availDate = fields.String(required=True, validate=validate.Regexp(r"\d{4}-\d\d-\d\d$"))
+    price = fields.Decimal(required=True, validate=validate.Range(0))
+
+
+class ConfirmRequest(Schema):
+    """orchestra asks to open the case of delivering an order, or to close it (spec §4, from orchestra)."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+    requestType = fields.String(required=True, validate=validate.OneOf(("CONFIRM", "REVERSE")))
+    confirmator = fields.String(required=True, validate=validate.Equal("DELIVERY"))
+    username = fields.String(required=True, validate=validate.Length(1, 254))
+    kind = fields.String(required=True)
+    total = fields.Decimal(required=True, validate=validate.Range(0))
+    paymentId = fields.String(required=True, validate=validate.Length(0, 64))
+    delivery = fields.Nested(Delivery, required=True, allow_none=True)
+    holdIds = fields.List(fields.String(), required=True)
+    orderItems = fields.List(fields.Nested(Item), required=True)
+
+
+def confirm_request(body: Mapping[str, Any]) -> Message:
+    return Message(CONFIRM_REQUEST, body)

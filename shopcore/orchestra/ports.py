@@ -1,0 +1,49 @@
+"""What orchestra needs from outside."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from shopcore import kernel
+from shopcore.orchestra.domain import Event, Saga
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A saga with the order it is about, its deadlines, and how many events it has come through.
+
+    `due_at` is when the unanswered are asked again, `deadline` when waiting is over.
+    """
+
+    order_id: str
+    version: int
+    order: Mapping[str, Any]
+    saga: Saga
+    deadline: datetime
+    due_at: datetime | None
+    seq: int = 0
+
+
+class Sagas(Protocol):
+    """The sagas, each with its history; a saga is changed by one transaction at a time."""
+
+    def begin(self, stored: Stored, now: datetime) -> bool:
+        """False when there is one of this order and version."""
+
+    def get(self, order_id: str, version: int) -> Stored | None:
+        """The saga, locked."""
+
+    def due(self, now: datetime) -> Stored | None:
+        """One that has waited too long, locked; those that another sweep has in hand are its own."""
+
+    def store(self, stored: Stored, event: Event, now: datetime) -> None:
+        """The saga after this event, and the event in its history."""
+
+    def history(self, order_id: str) -> list[tuple[int, str, Event, datetime]]:
+        """Version, state, event and moment of everything that has happened to the order's sagas."""
+
+
+class Transaction(kernel.Transaction, Protocol):
+    @property
+    def sagas(self) -> Sagas: ...

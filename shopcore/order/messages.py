@@ -1,0 +1,46 @@
+"""Messages that order receives."""
+
+from marshmallow import Schema, fields, validate
+
+from shopcore.kernel import Message, on_wire
+
+RESULT, PROCESS, PAYMENT = "order.result", "order.process", "order.payment"
+
+
+class OrderResult(Schema):
+    """orchestra has decided (spec §4, from orchestra to order)."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+    response = fields.String(required=True, validate=validate.OneOf(("SUCCESS", "FAIL")))
+    reason = fields.String(required=True, validate=validate.Length(0, 500))
+
+
+class Process(Schema):
+    """order asks itself to process what has been paid."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+
+
+class OrderPayment(Schema):
+    """payment tells how much of an order's money goes back: `refunded` is what has gone for certain."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    paymentId = fields.String(required=True, validate=validate.Length(1, 64))
+    paymentStatus = fields.String(required=True, validate=validate.OneOf(("PAID", "REFUNDING", "REFUNDED")))
+    refunded = fields.Decimal(required=True, validate=validate.Range(0))
+
+
+def result(order_id: str, version: int, response: str, reason: str = "") -> Message:
+    return Message(RESULT, {"orderId": order_id, "version": version, "response": response, "reason": reason})
+
+
+def process(order_id: str, version: int) -> Message:
+    return Message(PROCESS, {"orderId": order_id, "version": version})
+
+
+def payment(order_id: str, payment_id: str, payment_status: str, refunded: int) -> Message:
+    """`refunded` in kopecks."""
+    body = {"orderId": order_id, "paymentId": payment_id, "paymentStatus": payment_status}
+    return Message(PAYMENT, body | {"refunded": on_wire(refunded)})

@@ -1,0 +1,33 @@
+"""order: creates, changes and cancels orders, lets them be paid for and confirmed (spec §3, §4)."""
+
+from shopcore.order.service.canceling import cancel
+from shopcore.order.service.changing import add_product, adjust
+from shopcore.order.service.delivering import choose_delivery
+from shopcore.order.service.paying import freeze, paid, payable, payment_changed, unfreeze
+from shopcore.order.service.placing import place, place_gift_card, place_top_up, repeat
+from shopcore.order.service.processing import finish, process, process_paid
+from shopcore.order.service.reading import PAGE, cart, cart_size, get, listed
+
+__all__ = [
+    "PAGE",
+    "add_product",
+    "adjust",
+    "cancel",
+    "cart",
+    "cart_size",
+    "choose_delivery",
+    "finish",
+    "freeze",
+    "get",
+    "listed",
+    "paid",
+    "payable",
+    "payment_changed",
+    "place",
+    "place_gift_card",
+    "place_top_up",
+    "process",
+    "process_paid",
+    "repeat",
+    "unfreeze",
+]

@@ -1,0 +1,88 @@
+"""Hands what is paid to orchestra, and stores its result (PUT /process; spec §3, order)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from shopcore.kernel import Conflict, Received
+from shopcore.orchestra import messages as orchestra
+from shopcore.order import domain
+from shopcore.order.domain import (
+    COMPLETED,
+    FAILED,
+    GOODS,
+    IN_PROGRESS,
+    NEW,
+    PAID,
+    REFUNDED,
+    REFUNDING,
+    Order,
+    Wanted,
+)
+from shopcore.order.ports import Transaction
+from shopcore.order.service.reading import get
+from shopcore.order.service.requests import request
+from shopcore.order.service.storing import stored
+from shopcore.payment import messages as payment
+
+
+def process(
+    tx: Transaction, username: str, order_id: str, version: int, wanted: Sequence[Wanted] | None = None
+) -> Order:
+    """Hands a paid order to orchestra; again answers with the state (PUT /process).
+
+    Conflict VERSION_CONFLICT, WRONG_STATE, ITEMS_DIFFER; NotFound ORDER_NOT_FOUND.
+    """
+    order = get(tx, username, order_id)
+    if order.status in (IN_PROGRESS, COMPLETED):
+        if version != order.saga - 1:
+            domain.check_version(order, version)
+        domain.check_same_items(order, wanted)
+        return order
+    if (order.status, order.payment_status) != (NEW, PAID):
+        raise _not_now(order)
+    domain.check_version(order, version)
+    domain.check_same_items(order, wanted)
+    return _begin(tx, order)
+
+
+def process_paid(tx: Transaction, message: Received) -> None:
+    """The server processes what is paid, whether or not the client comes back."""
+    order = tx.orders.locked(message.body["orderId"])
+    if order and (order.status, order.payment_status) == (NEW, PAID):
+        _begin(tx, order)
+
+
+def finish(tx: Transaction, message: Received) -> None:
+    """Stores orchestra's result; one for another version, or for a cancelled order, changes nothing."""
+    order = tx.orders.locked(message.body["orderId"])
+    if order is None or (order.status, order.version) != (IN_PROGRESS, message.body["version"]):
+        return
+    if message.body["response"] == "SUCCESS":
+        _complete(tx, order)
+    else:
+        _fail(tx, order, message.body["reason"])
+
+
+def _begin(tx: Transaction, order: Order) -> Order:
+    begun = stored(tx, replace(order, version=order.version + 1, status=IN_PROGRESS), PAID)
+    tx.put(orchestra.order(request(tx, begun)))
+    return begun
+
+
+def _complete(tx: Transaction, order: Order) -> None:
+    """Only here, where a cancel would have been in the way, what was bought is asked for."""
+    stored(tx, replace(order, version=order.version + 1, status=COMPLETED), PAID)
+    if order.kind != GOODS:
+        tx.put(payment.order_result(order.id, order.version, order.payment_id, order.kind, "SUCCESS"))
+
+
+def _fail(tx: Transaction, order: Order, reason: str) -> None:
+    back = REFUNDED if order.refunded >= order.total else REFUNDING
+    failed = replace(order, version=order.version + 1, status=FAILED, payment_status=back, reason=reason)
+    stored(tx, failed, PAID)
+
+
+def _not_now(order: Order) -> Conflict:
+    unpaid = order.status == NEW
+    text = "Заказ ещё не оплачен." if unpaid else "Этот заказ уже нельзя обработать."
+    return Conflict("WRONG_STATE", text, {"status": order.status, "paymentStatus": order.payment_status})

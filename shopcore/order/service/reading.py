@@ -1,0 +1,29 @@
+"""Reads orders: one, the cart, the client's list."""
+
+from shopcore.order.domain import Order, not_found
+from shopcore.order.ports import Transaction
+
+PAGE = 20
+
+
+def get(tx: Transaction, username: str, order_id: str) -> Order:
+    """The client's own order; another client's is not found either (GET /get)."""
+    order = tx.orders.get(order_id)
+    if order is None or order.username != username:
+        raise not_found()
+    return order
+
+
+def cart(tx: Transaction, username: str) -> Order | None:
+    """The client's goods order in NEW."""
+    return tx.orders.cart(username)
+
+
+def cart_size(tx: Transaction, username: str) -> int:
+    """How many pieces are in the client's cart."""
+    return tx.orders.cart_size(username)
+
+
+def listed(tx: Transaction, username: str, page: int = 1) -> tuple[list[Order], int]:
+    """A page of the client's orders, newest first, and how many there are."""
+    return tx.orders.page(username, max(1, page), PAGE)

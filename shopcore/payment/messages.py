@@ -1,0 +1,69 @@
+"""Messages that payment receives."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from marshmallow import Schema, fields, validate
+
+from shopcore.kernel import Message
+
+CONFIRM_REQUEST, ORDER_RESULT, ABANDON = (
+    "orchestra.confirm-request.payment",
+    "payment.order-result",
+    "payment.abandon",
+)
+
+
+class Item(Schema):
+    """A line of the order."""
+
+    id = fields.Integer(required=True, strict=True)
+    productId = fields.Integer(required=True, strict=True)
+    productName = fields.String(required=True)
+    productPrice = fields.Decimal(required=True, validate=validate.Range(0))
+    quantity = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+
+
+class ConfirmRequest(Schema):
+    """orchestra asks for fact and sum of a payment, or to give it back (spec §4, from orchestra)."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+    requestType = fields.String(required=True, validate=validate.OneOf(("CONFIRM", "REVERSE")))
+    confirmator = fields.String(required=True, validate=validate.Equal("PAYMENT"))
+    username = fields.String(required=True, validate=validate.Length(1, 254))
+    kind = fields.String(required=True)
+    total = fields.Decimal(required=True, validate=validate.Range(0))
+    paymentId = fields.String(required=True, validate=validate.Length(1, 64))
+    delivery = fields.Dict(required=True, allow_none=True)
+    holdIds = fields.List(fields.String(), required=True)
+    orderItems = fields.List(fields.Nested(Item), required=True)
+
+
+class OrderResult(Schema):
+    """order is completed: what was bought with it can be given now."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+    paymentId = fields.String(required=True, validate=validate.Length(1, 64))
+    kind = fields.String(required=True, validate=validate.OneOf(("GIFT_CARD", "WALLET_TOPUP")))
+    response = fields.String(required=True, validate=validate.OneOf(("SUCCESS", "FAIL")))
+
+
+class Abandon(Schema):
+    """The client has gone back to edit, or has cancelled: what is or becomes taken goes back."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+
+
+def confirm_request(body: Mapping[str, Any]) -> Message:
+    return Message(CONFIRM_REQUEST, body)
+
+
+def order_result(order_id: str, version: int, payment_id: str, kind: str, response: str) -> Message:
+    body = {"orderId": order_id, "version": version, "paymentId": payment_id}
+    return Message(ORDER_RESULT, body | {"kind": kind, "response": response})
+
+
+def abandon(order_id: str) -> Message:
+    return Message(ABANDON, {"orderId": order_id})
