@@ -1,14 +1,21 @@
 """Messages that notification receives."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 from shopcore.kernel import SEALED, Message
 
 ACCOUNT = "notification.account"
 ORDER_RESULT = "notification.order-result"
+
+
+def _not_negative(amount: Decimal) -> None:
+    """A Range of Decimals would not go into the AsyncAPI document."""
+    if amount < 0:
+        raise ValidationError("Сумма не может быть отрицательной.")
 
 
 class Sealed(fields.Dict):
@@ -48,7 +55,7 @@ class OrderResult(Schema):
     number = fields.Integer(required=True, strict=True)
     username = fields.String(required=True, validate=validate.Length(1, 254))
     kind = fields.String(required=True, validate=validate.OneOf(("GOODS", "GIFT_CARD", "WALLET_TOPUP")))
-    total = fields.Decimal(required=True, validate=validate.Range(0))
+    total = fields.Decimal(required=True, validate=_not_negative)
     delivery = fields.Nested(PickedUp, required=True, allow_none=True)
     response = fields.String(required=True, validate=validate.OneOf(("SUCCESS", "FAIL")))
     reason = fields.String(required=True, validate=validate.Length(0, 500))

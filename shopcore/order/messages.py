@@ -1,10 +1,18 @@
 """Messages that order receives."""
 
-from marshmallow import Schema, fields, validate
+from decimal import Decimal
+
+from marshmallow import Schema, ValidationError, fields, validate
 
 from shopcore.kernel import Message, on_wire
 
 RESULT, PROCESS, PAYMENT = "order.result", "order.process", "order.payment"
+
+
+def _not_negative(amount: Decimal) -> None:
+    """A Range of Decimals would not go into the AsyncAPI document."""
+    if amount < 0:
+        raise ValidationError("Сумма не может быть отрицательной.")
 
 
 class OrderResult(Schema):
@@ -29,7 +37,7 @@ class OrderPayment(Schema):
     orderId = fields.String(required=True, validate=validate.Length(1, 64))
     paymentId = fields.String(required=True, validate=validate.Length(1, 64))
     paymentStatus = fields.String(required=True, validate=validate.OneOf(("PAID", "REFUNDING", "REFUNDED")))
-    refunded = fields.Decimal(required=True, validate=validate.Range(0))
+    refunded = fields.Decimal(required=True, validate=_not_negative)
 
 
 def result(order_id: str, version: int, response: str, reason: str = "") -> Message:

@@ -1,9 +1,10 @@
 """Messages that payment receives."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 from shopcore.kernel import Message
 
@@ -14,13 +15,19 @@ CONFIRM_REQUEST, ORDER_RESULT, ABANDON = (
 )
 
 
+def _not_negative(amount: Decimal) -> None:
+    """A Range of Decimals would not go into the AsyncAPI document."""
+    if amount < 0:
+        raise ValidationError("Сумма не может быть отрицательной.")
+
+
 class Item(Schema):
     """A line of the order."""
 
     id = fields.Integer(required=True, strict=True)
     productId = fields.Integer(required=True, strict=True)
     productName = fields.String(required=True)
-    productPrice = fields.Decimal(required=True, validate=validate.Range(0))
+    productPrice = fields.Decimal(required=True, validate=_not_negative)
     quantity = fields.Integer(required=True, strict=True, validate=validate.Range(1))
 
 
@@ -33,7 +40,7 @@ class ConfirmRequest(Schema):
     confirmator = fields.String(required=True, validate=validate.Equal("PAYMENT"))
     username = fields.String(required=True, validate=validate.Length(1, 254))
     kind = fields.String(required=True)
-    total = fields.Decimal(required=True, validate=validate.Range(0))
+    total = fields.Decimal(required=True, validate=_not_negative)
     paymentId = fields.String(required=True, validate=validate.Length(1, 64))
     delivery = fields.Dict(required=True, allow_none=True)
     holdIds = fields.List(fields.String(), required=True)

@@ -1,13 +1,20 @@
 """Messages that store receives."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate
 
 from shopcore.kernel import Message
 
 CONFIRM_REQUEST = "orchestra.confirm-request.store"
+
+
+def _not_negative(amount: Decimal) -> None:
+    """A Range of Decimals would not go into the AsyncAPI document."""
+    if amount < 0:
+        raise ValidationError("Сумма не может быть отрицательной.")
 
 
 class Item(Schema):
@@ -16,7 +23,7 @@ class Item(Schema):
     id = fields.Integer(required=True, strict=True)
     productId = fields.Integer(required=True, strict=True)
     productName = fields.String(required=True)
-    productPrice = fields.Decimal(required=True, validate=validate.Range(0))
+    productPrice = fields.Decimal(required=True, validate=_not_negative)
     quantity = fields.Integer(required=True, strict=True, validate=validate.Range(1))
 
 
@@ -28,7 +35,7 @@ class Delivery(Schema):
     placeId = fields.Integer(required=True, strict=True)
     address = fields.String(required=True)
     availDate = fields.String(required=True, validate=validate.Regexp(r"\d{4}-\d\d-\d\d$"))
-    price = fields.Decimal(required=True, validate=validate.Range(0))
+    price = fields.Decimal(required=True, validate=_not_negative)
 
 
 class ConfirmRequest(Schema):
@@ -40,7 +47,7 @@ class ConfirmRequest(Schema):
     confirmator = fields.String(required=True, validate=validate.Equal("STORE"))
     username = fields.String(required=True, validate=validate.Length(1, 254))
     kind = fields.String(required=True)
-    total = fields.Decimal(required=True, validate=validate.Range(0))
+    total = fields.Decimal(required=True, validate=_not_negative)
     paymentId = fields.String(required=True, validate=validate.Length(0, 64))
     delivery = fields.Nested(Delivery, required=True, allow_none=True)
     holdIds = fields.List(fields.String(), required=True)
