@@ -3,7 +3,7 @@
 from shopcore.adapters import attempts
 from shopcore.adapters.queue import tables as queue
 from shopcore.adapters.schema import metadata
-from shopcore.adapters.sql import auth, billing, delivery, notification, orchestra, order, store
+from shopcore.adapters.sql import auth, billing, delivery, notification, orchestra, order, payment, store
 
 __all__ = [
     "attempts",
@@ -14,6 +14,7 @@ __all__ = [
     "notification",
     "orchestra",
     "order",
+    "payment",
     "queue",
     "store",
 ]

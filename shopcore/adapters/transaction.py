@@ -19,6 +19,7 @@ from shopcore.adapters.sql.delivery import SqlDeliveryCases, SqlPoints
 from shopcore.adapters.sql.notification import SqlNotices, SqlRecipients
 from shopcore.adapters.sql.orchestra import SqlSagas
 from shopcore.adapters.sql.order import SqlOrders
+from shopcore.adapters.sql.payment import SqlReceipts
 from shopcore.adapters.sql.store import SqlHolds, SqlPicking, SqlPictures, SqlProducts, SqlStaging, SqlSwap
 from shopcore.kernel import Codes, Ids, Message
 
@@ -94,6 +95,10 @@ class SqlTransaction:
     @cached_property
     def orders(self) -> SqlOrders:
         return SqlOrders(self.connection)
+
+    @cached_property
+    def receipts(self) -> SqlReceipts:
+        return SqlReceipts(self.connection)
 
     @cached_property
     def products(self) -> SqlProducts:

@@ -9,7 +9,7 @@ BANK = "https://api.yookassa.ru/v3"
 BANK_NETWORKS = (
     "185.71.76.0/27,185.71.77.0/27,77.75.153.0/25,77.75.156.11,77.75.156.35,77.75.154.128/25,2a02:5180::/32"
 )
-NUMBERS = {"trusted_proxies", "feed_megabytes", "feed_offers", "unknown_stock"}
+NUMBERS = {"trusted_proxies", "feed_megabytes", "feed_offers", "unknown_stock", "vat_code", "tax_system"}
 
 
 class BadSettings(Exception):
@@ -31,6 +31,8 @@ class Settings:
     bank_shop_id: str = ""
     bank_secret_key: str = ""
     bank_webhook_networks: str = BANK_NETWORKS
+    vat_code: int = 11
+    tax_system: int = 1
     pictures_dir: str = "pictures"
     pictures_hosts: str = "*"
     search_dir: str = "search"
@@ -68,6 +70,8 @@ class Settings:
             raise BadSettings("SHOP_SMTP_URL: set the mail server, for example smtp://127.0.0.1:25")
         if not self.bank_shop_id or len(self.bank_secret_key) < BANK_SECRET_LENGTH:
             raise BadSettings("SHOP_BANK_SHOP_ID, SHOP_BANK_SECRET_KEY: set what the bank has given you")
+        if not 1 <= self.vat_code <= 12 or not 1 <= self.tax_system <= 6:
+            raise BadSettings("SHOP_VAT_CODE is 1 to 12, SHOP_TAX_SYSTEM 1 to 6")
         return self
 
 

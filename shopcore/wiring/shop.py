@@ -19,6 +19,7 @@ from shopcore.auth.domain import Account
 from shopcore.auth.ports import Passwords
 from shopcore.kernel import Clock, Codes
 from shopcore.notification.ports import Letters, Mail
+from shopcore.payment import service as payment
 from shopcore.payment.ports import Bank, CashRegister
 from shopcore.store import service as store
 from shopcore.store.domain import Problem, Problems, Product
@@ -142,6 +143,14 @@ class Shop:
             tried += 1
         return tried
 
+    def send_receipts(self) -> int:
+        """Registers the receipts that are due: taken, sent with no transaction open, settled; how many."""
+        sent = 0
+        while owed := self.write(payment.claim_receipt):
+            self.write(payment.settle_receipt, owed, payment.register(owed, self.register))
+            sent += 1
+        return sent
+
     def follow(self) -> int:
         """Brings the search index up to the catalogue, unless another process does; says how many changes."""
         after, taken = self.search.begin(), 0
@@ -158,8 +167,8 @@ class Shop:
         return taken
 
     def pump(self) -> None:
-        """Works until nothing is due: messages, then letters; then the index follows."""
-        while self.relay() or self.send_letters():
+        """Works until nothing is due: messages, letters, receipts; then the index follows."""
+        while self.relay() or self.send_letters() or self.send_receipts():
             pass
         self.follow()
 

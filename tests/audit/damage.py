@@ -130,6 +130,11 @@ DAMAGE: dict[str, tuple[str, ...]] = {
         "UPDATE outbox SET handled_at = NULL WHERE receiver = 'billing'",
     ),
     "every letter that is due has been tried": ("UPDATE notice SET state = 'WAITING'",),
+    "no receipt was refused for good": ("UPDATE receipt SET state = 'REFUSED', register_id = ''",),
+    "a receipt that is registered has the register's number": ("UPDATE receipt SET register_id = ''",),
+    "every receipt that is due has been tried": (
+        f"UPDATE receipt SET state = 'WAITING', register_id = '', due_at = {MOMENT}",
+    ),
 }
 MORE: tuple[tuple[str, str], ...] = (
     ("every wallet and notification account has its account", "UPDATE recipient SET username = 'nobody'"),

@@ -11,7 +11,7 @@ from shopcore.adapters.audit import GRACE, LIVENESS, SAFETY, SHOWN
 from shopcore.order import service as order
 from shopcore.wiring import Shop
 from steps.support import given as arrange
-from steps.support import known, money
+from steps.support import known, money, receipts
 from steps.support.clock import StoppedClock
 
 ANNA, BORIS = "anna@example.ru", "boris@example.ru"
@@ -19,7 +19,7 @@ ANNA, BORIS = "anna@example.ru", "boris@example.ru"
 
 @pytest.fixture
 def sound(shop: Shop) -> Shop:
-    """Two clients with wallets and letters, a session, a cart, a cancelled order, money that has moved."""
+    """Two clients with wallets and letters, a session, a cart, a cancelled order, moved money, a receipt."""
     arrange.registered(shop, BORIS)
     arrange.client(shop, ANNA)
     goods = [product.name for product in arrange.fitting(shop, "")[:2]]
@@ -29,6 +29,8 @@ def sound(shop: Shop) -> Shop:
         arrange.in_cart(shop, ANNA, name)
     money.top_up(shop, ANNA, 100_000)
     money.pay_and_return(shop, ANNA, 30_000)
+    receipts.owe(shop, "off-1")
+    assert shop.send_receipts() == 1
     return shop
 
 

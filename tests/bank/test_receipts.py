@@ -46,6 +46,12 @@ def test_an_advance_is_set_off_and_what_is_handed_over_is_paid_in_full() -> None
         assert {line.mode for line in receipt.lines} == {Mode.FULL_PAYMENT}
 
 
+def test_an_advance_carries_the_calculated_rate_and_the_hand_over_the_plain_one() -> None:
+    assert [line.vat for line in GOODS.lines] == [12, 12, 1]
+    assert [line.vat for line in hand_over(GOODS).lines] == [11, 11, 1]
+    assert [line.vat for line in advance("a@b.ru", "Подарочная карта", 100, 7).lines] == [9]
+
+
 def test_all_or_a_part_goes_back() -> None:
     assert (returned(GOODS).kind, returned(GOODS).total) == (ReceiptKind.RETURN, AMOUNT)
     assert returned(GOODS, [replace(CUP, quantity=1)]).total == 6150
@@ -94,8 +100,8 @@ def test_what_the_bank_keeps_of_it(adapter: BankPort, bank: Bank) -> None:
                 "measure": "piece",
             }
             for name, quantity, price, vat, subject in (
-                ("Чайник «Глинозём»", 1, "1000.00", 11, "commodity"),
-                ("Кружка", 3, "61.50", 11, "commodity"),
+                ("Чайник «Глинозём»", 1, "1000.00", 12, "commodity"),
+                ("Кружка", 3, "61.50", 12, "commodity"),
                 ("Доставка", 1, "50.00", 1, "service"),
             )
         ],

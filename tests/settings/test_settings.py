@@ -34,6 +34,12 @@ def test_a_bank_is_needed(wrong: dict[str, str]) -> None:
         Settings.from_environment(GOOD | wrong).check()
 
 
+@pytest.mark.parametrize("wrong", [{"SHOP_VAT_CODE": "13"}, {"SHOP_TAX_SYSTEM": "0"}])
+def test_taxes_are_known_ones(wrong: dict[str, str]) -> None:
+    with pytest.raises(BadSettings, match="SHOP_VAT_CODE"):
+        Settings.from_environment(GOOD | wrong).check()
+
+
 def test_networks_must_be_some() -> None:
     settings = Settings.from_environment(GOOD | {"SHOP_BANK_WEBHOOK_NETWORKS": "the bank's"})
     with pytest.raises(BadSettings, match="SHOP_BANK_WEBHOOK_NETWORKS"):

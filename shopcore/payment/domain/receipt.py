@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 LONGEST_NAME = 128
+# Tax code, article 164: an advance is taxed at the rate calculated from the goods' own.
+CALCULATED = {3: 5, 4: 6, 7: 9, 8: 10, 11: 12}
+PLAIN = {calculated: plain for plain, calculated in CALCULATED.items()}
 
 
 class ReceiptKind(StrEnum):
@@ -73,15 +76,22 @@ class Receipt:
 def prepayment(
     email: str, goods: Sequence[ReceiptLine], delivery: int, vat: int, tax_system: int | None = None
 ) -> Receipt:
-    """Goods paid before they are handed over; delivery that costs something is a line of its own."""
+    """Goods paid before they are handed over; delivery that costs something is a line of its own.
+
+    The lines and `vat`, that of the delivery, come with the plain rate.
+    """
     carried = (ReceiptLine("Доставка", 1, delivery, vat, Subject.SERVICE),) if delivery else ()
-    lines = tuple(replace(line, name=_short(line.name)) for line in goods) + carried
+    lines = tuple(
+        replace(line, name=_short(line.name), vat=CALCULATED.get(line.vat, line.vat))
+        for line in (*goods, *carried)
+    )
     return Receipt(ReceiptKind.PREPAYMENT, email, lines, tax_system)
 
 
 def advance(email: str, name: str, amount: int, vat: int, tax_system: int | None = None) -> Receipt:
     """Money for goods that nobody knows yet: a wallet's top-up, a gift card."""
-    line = ReceiptLine(_short(name), 1, amount, vat, Subject.PAYMENT, Mode.ADVANCE)
+    rate = CALCULATED.get(vat, vat)
+    line = ReceiptLine(_short(name), 1, amount, rate, Subject.PAYMENT, Mode.ADVANCE)
     return Receipt(ReceiptKind.ADVANCE, email, (line,), tax_system)
 
 
@@ -101,7 +111,9 @@ def returned(receipt: Receipt, lines: Sequence[ReceiptLine] | None = None) -> Re
 
 
 def _paid_in_full(kind: ReceiptKind, prepaid: Receipt) -> Receipt:
-    lines = tuple(replace(line, mode=Mode.FULL_PAYMENT) for line in prepaid.lines)
+    lines = tuple(
+        replace(line, mode=Mode.FULL_PAYMENT, vat=PLAIN.get(line.vat, line.vat)) for line in prepaid.lines
+    )
     return replace(prepaid, kind=kind, lines=lines)
 
 

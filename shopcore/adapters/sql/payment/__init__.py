@@ -1,0 +1,5 @@
+"""payment's tables."""
+
+from shopcore.adapters.sql.payment.receipts import SqlReceipts
+
+__all__ = ["SqlReceipts"]

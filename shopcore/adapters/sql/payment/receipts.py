@@ -1,0 +1,86 @@
+"""The receipts that are owed to the cash register."""
+
+from dataclasses import asdict, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    String,
+    Table,
+    select,
+    update,
+)
+
+from shopcore.adapters.schema import Moment, insert_once, metadata
+from shopcore.payment.domain import Mode, Receipt, ReceiptKind, ReceiptLine, Subject
+from shopcore.payment.domain.owed import REGISTERED, WAITING, OwedReceipt
+
+receipts = Table(
+    "receipt",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("bank_id", String(64), nullable=False),
+    Column("refund_id", String(64), nullable=False),
+    Column("document", JSON, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("register_id", String(64), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    CheckConstraint("state IN ('WAITING', 'REGISTERED', 'REFUSED')", "state"),
+    CheckConstraint("(state = 'REGISTERED') = (register_id <> '')", "registered"),
+)
+Index(
+    "ix_receipt_waiting",
+    receipts.c.due_at,
+    sqlite_where=receipts.c.state == WAITING,
+    postgresql_where=receipts.c.state == WAITING,
+)
+
+
+class SqlReceipts:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def add(self, owed: OwedReceipt) -> bool:
+        row = {name: value for name, value in vars(owed).items() if name != "receipt"}
+        known = {"document": asdict(owed.receipt), "state": WAITING, "register_id": ""}
+        return insert_once(self.connection, receipts, row | known)
+
+    def claim(self, now: datetime, until: datetime) -> OwedReceipt | None:
+        """Two statements, because a locking subquery inside the UPDATE might be run again."""
+        table = receipts.c
+        due = (
+            select(table.key, table.document, table.due_at, table.bank_id, table.refund_id, table.attempts)
+            .where(table.state == WAITING, table.due_at <= now)
+            .order_by(table.due_at, table.key)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        row = self.connection.execute(due).first()
+        if row is None:
+            return None
+        key, document, *more = row
+        self.connection.execute(update(receipts).where(table.key == key).values(due_at=until))
+        return replace(OwedReceipt(key, _receipt(document), *more), due_at=until)
+
+    def settle(self, owed: OwedReceipt, state: str, register_id: str, due: datetime) -> None:
+        change = update(receipts).where(receipts.c.key == owed.key)
+        if state != REGISTERED:
+            change = change.where(receipts.c.state == WAITING, receipts.c.due_at == owed.due_at)
+        known = {"state": state, "register_id": register_id, "due_at": due, "attempts": owed.attempts}
+        self.connection.execute(change.values(**known))
+
+
+def _receipt(document: dict[str, Any]) -> Receipt:
+    """The receipt as it was owed."""
+    lines = tuple(
+        ReceiptLine(**line | {"subject": Subject(line["subject"]), "mode": Mode(line["mode"])})
+        for line in document["lines"]
+    )
+    return Receipt(**document | {"kind": ReceiptKind(document["kind"]), "lines": lines})
