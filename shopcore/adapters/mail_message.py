@@ -36,7 +36,7 @@ POLICY = LetterPolicy(linesep="\r\n", cte_type="7bit")
 
 
 def compose(letter: Letter, sender_name: str, sender: str) -> EmailMessage:
-    """Plain text and html as alternatives, to one recipient."""
+    """Plain text and html, with its pictures, as alternatives, to one recipient."""
     message = EmailMessage(POLICY)
     message["From"] = Address(sender_name, addr_spec=sender)
     message["To"] = _recipient(letter.to)
@@ -46,7 +46,13 @@ def compose(letter: Letter, sender_name: str, sender: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")
+    for name, picture in letter.pictures.items():
+        _page(message).add_related(picture, "image", "png", cid=f"<{name}>", disposition="inline")
     return message
+
+
+def _page(message: EmailMessage) -> Any:
+    return message.get_body(("html",))
 
 
 def _recipient(address: str) -> Address:

@@ -14,7 +14,7 @@ from shopcore.adapters.inside.order_store import StoreForOrder
 from shopcore.adapters.queue import outbox
 from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.sql.auth import SqlAccounts, SqlSessions, SqlTokens
-from shopcore.adapters.sql.billing import SqlLedger
+from shopcore.adapters.sql.billing import SqlGiftCards, SqlLedger
 from shopcore.adapters.sql.delivery import SqlDeliveryCases, SqlPoints
 from shopcore.adapters.sql.notification import SqlNotices, SqlRecipients
 from shopcore.adapters.sql.orchestra import SqlSagas
@@ -79,6 +79,10 @@ class SqlTransaction:
     @cached_property
     def ledger(self) -> SqlLedger:
         return SqlLedger(self.connection)
+
+    @cached_property
+    def gift_cards(self) -> SqlGiftCards:
+        return SqlGiftCards(self.connection)
 
     @cached_property
     def recipients(self) -> SqlRecipients:

@@ -8,6 +8,7 @@ from shopcore.kernel import Message, off_wire, on_wire
 
 WALLET = "billing.wallet"
 TOP_UP = "billing.top-up"
+GIFT_CARD = "billing.gift-card"
 
 
 def _money(amount: Decimal) -> None:
@@ -35,6 +36,16 @@ class TopUp(Schema):
     amount = fields.Decimal(required=True, validate=_money)
 
 
+class GiftCard(TopUp):
+    """payment asks for a gift card that has been paid for (spec §3, billing)."""
+
+    doneeFirstName = fields.String(required=True, validate=validate.Length(1, 100))
+    doneeLastName = fields.String(required=True, validate=validate.Length(1, 100))
+    doneeEmail = fields.String(required=True, validate=validate.Length(3, 254))
+    design = fields.String(required=True, validate=validate.Length(1, 32))
+    greeting = fields.String(required=True, validate=validate.Length(0, 1000))
+
+
 def open_wallet(username: str) -> Message:
     return Message(WALLET, {"username": username})
 
@@ -48,3 +59,9 @@ def top_up(payment_id: str, order_id: str, username: str, amount: int) -> Messag
         "amount": on_wire(amount),
     }
     return Message(TOP_UP, body)
+
+
+def gift_card(bought: tuple[str, str, str, int], donee: tuple[str, str, str, str, str]) -> Message:
+    """Payment, order, client and kopecks; for whom: first name, last name, e-mail, design, greeting."""
+    names = ("doneeFirstName", "doneeLastName", "doneeEmail", "design", "greeting")
+    return Message(GIFT_CARD, {**top_up(*bought).body, **dict(zip(names, donee, strict=True))})

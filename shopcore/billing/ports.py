@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from shopcore import kernel
-from shopcore.billing.domain import Entry, LedgerAccount, Movement, Transfer
+from shopcore.billing.domain import Entry, GiftCard, LedgerAccount, Movement, Transfer
 
 
 class Ledger(Protocol):
@@ -29,6 +29,40 @@ class Ledger(Protocol):
         """A page of the account's entries, newest first, and how many there are."""
 
 
+class GiftCards(Protocol):
+    """Gift cards, one for an order; a code is known by its keyed hash only."""
+
+    def add(self, card: GiftCard, payment_id: str, code_hash: str) -> bool:
+        """False when this order has its card, or was blocked before it got one."""
+
+    def activate(self, code_hash: str, username: str, now: datetime) -> GiftCard | None:
+        """The card, ISSUED until now and not expired; also the client's own of a moment ago; else None."""
+
+    def block(self, order_id: str, now: datetime) -> GiftCard | None:
+        """The card as it was; worth nothing when there was none, or it was blocked; None once activated."""
+
+    def recode(self, order_id: str, code_hash: str) -> bool:
+        """Another code for a card that is still ISSUED; False when it is not."""
+
+    def of(self, username: str) -> Sequence[GiftCard]:
+        """The cards that this client has activated, newest first, with what is left on each."""
+
+    def bought(self, order_id: str) -> GiftCard | None:
+        """The card that this order has bought."""
+
+    def payment_of(self, order_id: str) -> str:
+        """The payment that paid for it."""
+
+
 class Transaction(kernel.Transaction, Protocol):
     @property
+    def codes(self) -> kernel.Codes: ...
+
+    @property
+    def attempts(self) -> kernel.Attempts: ...
+
+    @property
     def ledger(self) -> Ledger: ...
+
+    @property
+    def gift_cards(self) -> GiftCards: ...

@@ -1,15 +1,18 @@
 """Messages that notification receives."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from shopcore.kernel import SEALED, Message
+from shopcore.kernel import SEALED, Message, on_wire
 
 ACCOUNT = "notification.account"
 ORDER_RESULT = "notification.order-result"
+PAYMENT_RESULT = "notification.payment-result"
+GIFT_CARD = "notification.gift-card"
 
 
 def _not_negative(amount: Decimal) -> None:
@@ -66,6 +69,39 @@ def order_result(body: Mapping[str, Any]) -> Message:
     return Message(ORDER_RESULT, body)
 
 
+class PaymentResult(Schema):
+    """payment tells how a charge or a return has ended (spec §4, from payment), with the amount in rubles."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    number = fields.Integer(required=True, strict=True)
+    username = fields.String(required=True, validate=validate.Length(1, 254))
+    kind = fields.String(required=True, validate=validate.OneOf(("GOODS", "GIFT_CARD", "WALLET_TOPUP")))
+    requestType = fields.String(required=True, validate=validate.OneOf(("CHARGE", "REVERSE")))
+    tokenType = fields.String(
+        required=True, validate=validate.OneOf(("BANK_CARD", "QR_PAY", "GIFT_CARD", "WALLET"))
+    )
+    maskedTokenId = fields.String(required=True, validate=validate.Length(0, 64))
+    amount = fields.Decimal(required=True)
+    response = fields.String(required=True, validate=validate.OneOf(("SUCCESS", "FAIL")))
+    errorMsg = fields.String(required=True, validate=validate.Length(0, 1000))
+    timestamp = fields.AwareDateTime(required=True, format="iso")
+
+
+class GiftCard(Schema):
+    """billing tells the donee of his card (spec §4, from billing); its code travels sealed."""
+
+    giftCardNumber = fields.String(required=True, validate=validate.Regexp(r"\d{16}$"))
+    doneeFirstName = fields.String(required=True, validate=validate.Length(1, 100))
+    doneeLastName = fields.String(required=True, validate=validate.Length(1, 100))
+    doneeEmail = fields.String(required=True, validate=validate.Length(3, 254))
+    amount = fields.Decimal(required=True)
+    design = fields.String(required=True, validate=validate.Length(1, 32))
+    greeting = fields.String(required=True, validate=validate.Length(0, 1000))
+    buyer = fields.String(required=True, validate=validate.Length(1, 254))
+    expires = fields.Date(required=True)
+    sealed = Sealed()
+
+
 def open_account(
     username: str, first_name: str, last_name: str, email: str, phone: str, sealed: Mapping[str, str]
 ) -> Message:
@@ -78,3 +114,39 @@ def open_account(
         SEALED: dict(sealed),
     }
     return Message(ACCOUNT, body)
+
+
+def payment_result(
+    order_id: str, number: int, username: str, kind: str, request: str, token_type: str, masked: str,
+    amount: int, error: str, at: datetime,
+) -> Message:  # fmt: skip
+    """`amount` in kopecks; `error` in words for people, "" with SUCCESS."""
+    body = {
+        "orderId": order_id,
+        "number": number,
+        "username": username,
+        "kind": kind,
+        "requestType": request,
+        "tokenType": token_type,
+        "maskedTokenId": masked,
+        "amount": on_wire(amount),
+        "response": "FAIL" if error else "SUCCESS",
+        "errorMsg": error,
+        "timestamp": at.isoformat(),
+    }
+    return Message(PAYMENT_RESULT, body)
+
+
+def gift_card(
+    number: str, amount: int, donee: tuple[str, ...], buyer: str, expires: datetime, sealed: Mapping[str, str]
+) -> Message:
+    """`amount` in kopecks; `donee` is first name, last name, e-mail; design and greeting of the postcard."""
+    names = ("doneeFirstName", "doneeLastName", "doneeEmail", "design", "greeting")
+    body = {
+        "giftCardNumber": number,
+        "amount": on_wire(amount),
+        "buyer": buyer,
+        "expires": expires.date().isoformat(),
+        SEALED: dict(sealed),
+    }
+    return Message(GIFT_CARD, body | dict(zip(names, donee, strict=True)))

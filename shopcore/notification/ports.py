@@ -1,6 +1,7 @@
 """What notification needs from outside."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from typing import Any, Protocol
@@ -11,13 +12,17 @@ from shopcore.notification.domain import Notice, Recipient
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter ready to be sent; repeated with the same `message_id`."""
+    """A letter ready to be sent; repeated with the same `message_id`.
+
+    `pictures` are PNGs that its html shows as `cid:<name>`.
+    """
 
     message_id: str
     to: str
     subject: str
     text: str
     html: str
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 class Delivery(Enum):
@@ -35,6 +40,9 @@ class Mail(Protocol):
 class Letters(Protocol):
     def render(self, kind: str, facts: dict[str, Any]) -> tuple[str, str, str]:
         """Subject, text and html of a letter of this kind."""
+
+    def pictures(self, facts: Mapping[str, Any]) -> Mapping[str, bytes]:
+        """The PNGs that its html shows as `cid:<name>`."""
 
 
 class Recipients(Protocol):

@@ -45,6 +45,46 @@ def order_decided(tx: Transaction, message: Received) -> None:
     tx.notices.add(notice, tx.now)
 
 
+def payment_told(tx: Transaction, message: Received) -> None:
+    """Owes the client a letter about a charge or a return."""
+    body = message.body
+    recipient = tx.recipients.get(body["username"])
+    if recipient is None:
+        raise LookupError(f"{body['username']} has no notification account yet")
+    facts = {
+        "first_name": recipient.first_name,
+        "number": body["number"],
+        "order": body["orderId"],
+        "kind": body["kind"],
+        "amount": off_wire(body["amount"]),
+        "token_type": body["tokenType"],
+        "masked": body["maskedTokenId"],
+        "charge": body["requestType"] == "CHARGE",
+        "error": body["errorMsg"],
+    }
+    notice = Notice(message.message_id, domain.EMAIL, recipient.email, "payment_result", tx.now, facts)
+    tx.notices.add(notice, tx.now)
+
+
+def gift_card_told(tx: Transaction, message: Received) -> None:
+    """Owes the donee his card: the letter shows the postcard and, nowhere else, the code."""
+    body = message.body
+    buyer = tx.recipients.get(body["buyer"])
+    facts = {
+        "first_name": body["doneeFirstName"],
+        "buyer": f"{buyer.first_name} {buyer.last_name}".strip() if buyer else "",
+        "number": body["giftCardNumber"],
+        "amount": off_wire(body["amount"]),
+        "design": body["design"],
+        "greeting": body["greeting"],
+        "expires": body["expires"].isoformat(),
+    }
+    notice = Notice(
+        message.message_id, domain.EMAIL, body["doneeEmail"], "gift_card", tx.now, facts, sealed=body[SEALED]
+    )
+    tx.notices.add(notice, tx.now)
+
+
 def claim(tx: Transaction) -> Notice | None:
     """Takes a notice that is due; nobody else takes it for two minutes, longer than any attempt lasts."""
     return tx.notices.claim(tx.now, tx.now + domain.LEASE)
@@ -58,7 +98,8 @@ def send(notice: Notice, letters: Letters, mail: Mail, codes: Codes) -> Delivery
     try:
         opened = {name: codes.open(sealed) for name, sealed in notice.sealed.items()}
         subject, text, html = letters.render(notice.kind, notice.facts | opened)
-        return mail.send(Letter(notice.message_id, notice.address, subject, text, html))
+        pictures = letters.pictures(notice.facts)
+        return mail.send(Letter(notice.message_id, notice.address, subject, text, html, pictures))
     except Exception:
         log.exception("letter %s of kind %s: no attempt could be made", notice.message_id, notice.kind)
         return Delivery.LATER

@@ -8,9 +8,9 @@ import shopcore.order.messages as order
 import shopcore.payment.messages as payment
 import shopcore.store.messages as store
 from shopcore.adapters.queue.streams import Stream, Streams
-from shopcore.billing.service import open_wallet, top_up
+from shopcore.billing.service import issue_card, open_wallet, top_up
 from shopcore.delivery import service as deliveries
-from shopcore.notification.service import open_account, order_decided
+from shopcore.notification.service import gift_card_told, open_account, order_decided, payment_told
 from shopcore.orchestra import service as saga
 from shopcore.orchestra.messages import confirm_parked
 from shopcore.order import service as orders
@@ -22,6 +22,7 @@ def streams() -> Streams:
     return Streams.of(
         Stream(billing.WALLET, "billing", billing.Wallet(), open_wallet),
         Stream(billing.TOP_UP, "billing", billing.TopUp(), top_up),
+        Stream(billing.GIFT_CARD, "billing", billing.GiftCard(), issue_card),
         Stream(notification.ACCOUNT, "notification", notification.Account(), open_account),
         Stream(notification.ORDER_RESULT, "notification", notification.OrderResult(), order_decided),
         Stream(order.PROCESS, "order", order.Process(), orders.process_paid),
@@ -44,4 +45,6 @@ def streams() -> Streams:
         ),
         Stream(payment.ORDER_RESULT, "payment", payment.OrderResult(), payments.order_completed),
         Stream(payment.ABANDON, "payment", payment.Abandon(), payments.abandon),
+        Stream(notification.PAYMENT_RESULT, "notification", notification.PaymentResult(), payment_told),
+        Stream(notification.GIFT_CARD, "notification", notification.GiftCard(), gift_card_told),
     )

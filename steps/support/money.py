@@ -1,11 +1,14 @@
 """Arranges money in the ledger, by the same use cases that payments book with."""
 
+import re
 from itertools import count
 
 from shopcore.billing import messages
 from shopcore.billing import service as billing
 from shopcore.billing.domain import BANK, WALLET, Charge, LedgerAccount
+from shopcore.notification.ports import Letter
 from shopcore.wiring import Shop
+from steps.support.outside import Mailbox
 
 NUMBERS = count(1)
 
@@ -27,3 +30,20 @@ def pay_and_return(shop: Shop, username: str, amount: int) -> str:
     shop.write(billing.owe, payment, payment, payment, amount)
     shop.write(billing.repay, payment, payment, payment, amount)
     return payment
+
+
+def gift_card(shop: Shop, mailbox: Mailbox, buyer: str, donee: str, amount: int, order: str) -> str:
+    """The code of a gift card that this client has bought for the donee some time ago."""
+    payment = f"paid-{order}"
+    shop.write(billing.charge, Charge(payment, order, LedgerAccount(BANK), advance=amount))
+    whom = ("Вера", "Новикова", donee, "birthday", "С днём рождения!")
+    shop.write(lambda tx: tx.put(messages.gift_card((payment, order, buyer, amount), whom)))
+    shop.pump()
+    return code_in(mailbox.to(donee)[-1])
+
+
+def code_in(letter: Letter) -> str:
+    """The activation code that a letter tells."""
+    found = re.search(r"Код активации: (\S+)", letter.text)
+    assert found, letter.text
+    return found[1]

@@ -58,6 +58,19 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "a top-up credits what was paid in, once": (
         f"UPDATE ledger_transfer SET payment_id = 'other' WHERE {TOPPED_UP}",
     ),
+    "a gift card holds from nothing to its nominal": ("UPDATE gift_card SET nominal = nominal - 1",),
+    "every gift card has its account, and every such account its card": ("DELETE FROM gift_card",),
+    "what lies on gift cards was issued and not spent": (
+        "UPDATE ledger_account SET balance = balance + 1 WHERE kind = 'GIFT_CARD'",
+    ),
+    "a gift card is issued for its nominal, out of its payment": (
+        "UPDATE gift_card SET payment_id = 'another'",
+    ),
+    "an activated gift card has its owner and moment, no other has": (
+        "UPDATE gift_card SET owner = 'anna@example.ru'",
+    ),
+    "a gift card's code is kept as its hash only": ("UPDATE gift_card SET code_hash = 'ABCDE'",),
+    "a gift card is activated within its time": ("UPDATE gift_card SET activated_at = expires_at",),
     "every account has its wallet": ("DELETE FROM ledger_account",),
     "every account can be told": ("DELETE FROM recipient",),
     "every price is positive": ("UPDATE product SET price = 0 WHERE id = 20",),

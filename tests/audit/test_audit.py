@@ -13,12 +13,13 @@ from shopcore.wiring import Shop
 from steps.support import given as arrange
 from steps.support import known, money, receipts
 from steps.support.clock import StoppedClock
+from steps.support.outside import Mailbox
 
 ANNA, BORIS = "anna@example.ru", "boris@example.ru"
 
 
 @pytest.fixture
-def sound(shop: Shop) -> Shop:
+def sound(shop: Shop, mailbox: Mailbox) -> Shop:
     """Two clients with wallets and letters, a session, a cart, a cancelled order, moved money, a receipt."""
     arrange.registered(shop, BORIS)
     arrange.client(shop, ANNA)
@@ -31,6 +32,7 @@ def sound(shop: Shop) -> Shop:
     money.pay_and_return(shop, ANNA, 30_000)
     receipts.owe(shop, "off-1")
     assert shop.send_receipts() == 1
+    money.gift_card(shop, mailbox, ANNA, "vera@example.ru", 50_000, "order-of-a-gift-card")
     return shop
 
 

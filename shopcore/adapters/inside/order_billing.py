@@ -1,5 +1,6 @@
 """order asks billing: to block a gift card that nobody has activated."""
 
+from shopcore.billing import service
 from shopcore.billing.ports import Transaction
 
 
@@ -8,5 +9,4 @@ class BillingForOrder:
         self.tx = tx
 
     def block_card(self, order_id: str) -> bool:
-        """There are no gift cards yet: none can be blocked."""
-        return False
+        return service.block_card(self.tx, order_id)

@@ -1,11 +1,16 @@
 """The texts of letters: subject, plain text and html of each kind, from the templates beside this file."""
 
 from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from shopcore.kernel import day, rubles
+from shopcore.billing.domain.gift_card import grouped
+from shopcore.kernel import NO_BREAK_SPACE, day, rubles
+
+POSTCARDS = Path(__file__).parent / "postcards"
 
 
 class Letters:
@@ -20,7 +25,7 @@ class Letters:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters.update(rubles=rubles, day=day)
+        self._templates.filters.update(rubles=rubles, day=day, code=grouped, number=_number, until=_until)
 
     def render(self, kind: str, facts: Mapping[str, Any]) -> tuple[str, str, str]:
         """Subject, text and html; a fact that the templates need and nobody gave is an UndefinedError."""
@@ -30,3 +35,18 @@ class Letters:
             for part in ("subject.txt", "txt", "html")
         )
         return subject, text, html
+
+    def pictures(self, facts: Mapping[str, Any]) -> Mapping[str, bytes]:
+        """The postcard, if the letter has one: mail programs show a PNG inside of it, and no SVG."""
+        postcard = POSTCARDS / f"{facts.get('design', '')}.png"
+        known = postcard in POSTCARDS.iterdir() if "design" in facts else False
+        return {"postcard": postcard.read_bytes()} if known else {}
+
+
+def _number(text: str) -> str:
+    """A card's number in groups of four digits."""
+    return NO_BREAK_SPACE.join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+def _until(day: str) -> str:
+    return f"{date.fromisoformat(day):%d.%m.%Y}"

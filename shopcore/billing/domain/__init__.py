@@ -1,5 +1,6 @@
 """Whose money lies where, how it moves, and what a gift card is."""
 
+from shopcore.billing.domain.gift_card import CardState, Donee, GiftCard
 from shopcore.billing.domain.ledger import (
     ADVANCES,
     BANK,
@@ -27,8 +28,11 @@ __all__ = [
     "INCOME",
     "SALES",
     "WALLET",
+    "CardState",
     "Charge",
+    "Donee",
     "Entry",
+    "GiftCard",
     "LedgerAccount",
     "Movement",
     "Settlement",

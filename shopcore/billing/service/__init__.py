@@ -1,13 +1,27 @@
 """billing: wallets, gift cards, and the ledger that every kopeck goes through (spec §3)."""
 
+from shopcore.billing.service.gift_cards import (
+    activate_card,
+    block_card,
+    count_guess,
+    gift_cards,
+    issue_card,
+    send_card_again,
+)
 from shopcore.billing.service.payments import charge, owe, repay, settlement
 from shopcore.billing.service.wallet import open_wallet, top_up, wallet_balance, wallet_history
 
 __all__ = [
+    "activate_card",
+    "block_card",
     "charge",
+    "count_guess",
+    "gift_cards",
+    "issue_card",
     "open_wallet",
     "owe",
     "repay",
+    "send_card_again",
     "settlement",
     "top_up",
     "wallet_balance",
