@@ -10,6 +10,7 @@ from pathlib import Path
 from shopcore.auth import service as auth
 from shopcore.auth.domain import STAFF_ROLES
 from shopcore.kernel import Refusal, Unavailable
+from shopcore.payment.domain import BankUnknown
 from shopcore.wiring import BadSettings, Settings, Shop, build, streams
 from shopcore.wiring.shop import BadFeed
 
@@ -21,7 +22,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     try:
         return int(chosen.run(chosen))
-    except (BadSettings, BadFeed, Refusal, Unavailable) as error:
+    except (BadSettings, BadFeed, BankUnknown, Refusal, Unavailable) as error:
         print(f"shop: {error}", file=sys.stderr)
         return 1
 
@@ -49,7 +50,8 @@ def _parser() -> argparse.ArgumentParser:
     revoke.add_argument("email")
     revoke.add_argument("role", choices=STAFF_ROLES)
     _on_shop(commands, "migrate", _migrate, "bring the database to this version's schema")
-    _on_shop(commands, "audit", _audit, "check every invariant of the data; exit status 1 if one is broken")
+    audit = _on_shop(commands, "audit", _audit, "check every invariant of the data; exit status 1 if broken")
+    audit.add_argument("--bank", action="store_true", help="compare the bank's books with the ledger, too")
     worker = _command(commands, "worker", _worker, "handle one service's messages that RQ carries")
     worker.add_argument("receiver", choices=sorted({stream.receiver for stream in streams().values()}))
     worker.add_argument("--burst", action="store_true", help="end when there is nothing to do")
@@ -93,7 +95,8 @@ def _shop(data: Path | None) -> Shop:
         raise BadSettings(f"--data {data}: no demo has been run there")
     from workers.run import demo_settings
 
-    return build(demo_settings("127.0.0.1", 8000, data, os.environ))
+    port = int((data / "port").read_text()) if (data / "port").is_file() else 8000
+    return build(demo_settings("127.0.0.1", port, data, os.environ))
 
 
 def _run(chosen: argparse.Namespace) -> int:
@@ -130,7 +133,7 @@ def _migrate(chosen: argparse.Namespace, shop: Shop) -> int:
 
 
 def _audit(chosen: argparse.Namespace, shop: Shop) -> int:
-    broken = shop.audit()
+    broken = shop.audit() + (shop.audit_bank() if chosen.bank else [])
     for violation in broken:
         print(f"{violation.invariant}: {', '.join(map(str, violation.rows))}")
     print(f"{len(broken)} invariants broken" if broken else "every invariant holds")

@@ -26,6 +26,7 @@ ROLES = (CLIENT, *STAFF_ROLES)
 def run(host: str, port: int, data: Path, feed: Path | None) -> int:
     """Starts everything and waits; Ctrl+C ends it."""
     data.mkdir(parents=True, exist_ok=True)
+    (data / "port").write_text(str(port))
     settings = demo_settings(host, port, data, os.environ)
     shop = build(settings)
     shop.migrate()

@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 import shopcore.notification.service as notification
 from shopcore.adapters.audit import Violation, audit
+from shopcore.adapters.audit.bank import differences
 from shopcore.adapters.database import Database
 from shopcore.adapters.feeds import BadFeed, Limits
 from shopcore.adapters.queue import inbox, outbox
@@ -20,6 +22,7 @@ from shopcore.auth.ports import Passwords
 from shopcore.kernel import Clock, Codes
 from shopcore.notification.ports import Letters, Mail
 from shopcore.payment import service as payment
+from shopcore.payment.domain import BankPayment
 from shopcore.payment.ports import Bank, CashRegister
 from shopcore.store import service as store
 from shopcore.store.domain import Problem, Problems, Product
@@ -28,6 +31,8 @@ from shopcore.store.service import Imported
 from shopcore.wiring.settings import Settings
 
 __all__ = ["BadFeed", "Imported", "Problem", "Problems", "Shop", "Violation"]
+
+BANK_REMEMBERS = timedelta(days=3 * 365)
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -182,6 +187,13 @@ class Shop:
         """What is broken in the data; reads one snapshot, changes nothing."""
         return self.runner.read(_audit, quiet)
 
+    def audit_bank(self) -> list[Violation]:
+        """Where the bank's books and the ledger differ; BankUnknown when the bank does not answer."""
+        now = self.clock.now()
+        statement = self.bank.statement(now - BANK_REMEMBERS, now)
+        found = self.read(_differences, statement)
+        return [Violation("the bank's books equal the ledger", tuple(found))] if found else []
+
     def import_yml(
         self,
         source: str,
@@ -223,6 +235,10 @@ class Shop:
 
 def _audit(tx: SqlTransaction, quiet: bool) -> list[Violation]:
     return audit(tx.connection, tx.now, quiet)
+
+
+def _differences(tx: SqlTransaction, statement: list[BankPayment]) -> list[tuple[object, ...]]:
+    return differences(tx.connection, statement)
 
 
 def _claim(tx: SqlTransaction) -> dict[str, list[str]]:

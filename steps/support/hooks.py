@@ -42,7 +42,7 @@ def after_scenario(context: Any, scenario: Any) -> None:
     try:
         if not scenario.status.has_failed():
             context.shop.pump()
-            broken = context.shop.audit(quiet=True)
+            broken = context.shop.audit(quiet=True) + context.bank.differences(context.shop)
             assert not broken, "\n".join(f"{one.invariant}: {one.rows}" for one in broken)
     finally:
         context.shopper.close()

@@ -10,7 +10,7 @@ from shopcore.adapters.bank.hint import Network, check_source, networks, payment
 from shopcore.adapters.bank.line import Line
 from shopcore.payment.domain import BankIntent, BankPayment, BankRefund, BankUnknown, Receipt
 
-PAGE, MOST_PAGES = "100", 100
+PAGE = "100"
 CLOCKS_DIFFER = timedelta(minutes=5)
 
 __all__ = ["Line", "YooKassa", "networks"]
@@ -58,12 +58,11 @@ class YooKassa:
         return [answer.refund(told) for told in self._all("/refunds", {"payment_id": bank_id})]
 
     def find(self, payment_id: str, since: datetime, until: datetime) -> list[BankPayment]:
-        window = {
-            "created_at.gte": _moment(since - CLOCKS_DIFFER),
-            "created_at.lte": _moment(until + CLOCKS_DIFFER),
-        }
-        ours = (told for told in self._all("/payments", window) if _is_of(told, payment_id))
-        return [self._payment(told) for told in ours]
+        made = self._made(since - CLOCKS_DIFFER, until + CLOCKS_DIFFER)
+        return [self._payment(told) for told in made if _is_of(told, payment_id)]
+
+    def statement(self, since: datetime, until: datetime) -> list[BankPayment]:
+        return [self._payment(told) for told in self._made(since, until)]
 
     def hint(self, source: str, body: Any) -> str:
         check_source(source, self._webhooks_from)
@@ -78,16 +77,24 @@ class YooKassa:
             raise BankUnknown("another payment than was asked about")
         return found
 
+    def _made(self, since: datetime, until: datetime) -> Iterator[dict[str, Any]]:
+        window = {"created_at.gte": _moment(since), "created_at.lte": _moment(until)}
+        return self._all("/payments", window)
+
     def _all(self, path: str, query: dict[str, str]) -> Iterator[dict[str, Any]]:
         """The whole list, page by page."""
         query = query | {"limit": PAGE}
-        for _ in range(MOST_PAGES):
+        seen = {""}
+        while True:
             told = self._line.get(path, query)
             yield from answer.items(told)
-            if not told.get("next_cursor"):
+            cursor = str(told.get("next_cursor") or "")
+            if not cursor:
                 return
-            query = query | {"cursor": str(told["next_cursor"])}
-        raise BankUnknown("a list without an end")
+            if cursor in seen:
+                raise BankUnknown("a list without an end")
+            seen.add(cursor)
+            query = query | {"cursor": cursor}
 
 
 def _is_of(told: dict[str, Any], payment_id: str) -> bool:

@@ -37,6 +37,9 @@ class Bank(Protocol):
     def find(self, payment_id: str, since: datetime, until: datetime) -> list[BankPayment]:
         """The payments that were made under our `payment_id` in that time."""
 
+    def statement(self, since: datetime, until: datetime) -> list[BankPayment]:
+        """Every payment that was made in that time, newest first."""
+
     def hint(self, source: str, body: Any) -> str:
         """The bank's id of the payment that a webhook speaks of, "" when it concerns none.
 
