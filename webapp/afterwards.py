@@ -45,5 +45,5 @@ def _add(product_id: int) -> Response:
     except NotFound:
         return redirect(url_for("catalogue.product", product_id=product_id))
     except Conflict as refusal:
-        return make_response(product_page(product_id, refusal.text), 409)
+        return make_response(product_page(product_id, refusal.text, 409))
     return redirect(url_for("cart.show"))

@@ -1,7 +1,7 @@
-"""Forms and addresses of the pages are text: UTF-8, without control signs, each field once."""
+"""Forms and addresses of the pages are text: UTF-8, no control signs, each field once, filters excepted."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from urllib.parse import unquote_to_bytes
 
 from flask import Flask, request
@@ -9,6 +9,7 @@ from werkzeug.datastructures import MultiDict
 
 from shopcore.kernel import Invalid
 
+SEVERAL = frozenset({"param"})
 NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
 NOT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
 
@@ -25,8 +26,12 @@ def _check() -> None:
         raise Invalid("BAD_ADDRESS", "В адресе страницы есть знаки, которых там быть не может.")
     if any(NOT_LINES.search(text) for text in _texts(request.form)):
         raise Invalid("BAD_FORM", "В форме есть знаки, которых в тексте быть не может.")
-    if any(len(values) > 1 for given in (request.args, request.form) for _, values in given.lists()):
+    if any(_is_twice(request.args, SEVERAL)) or any(_is_twice(request.form, ())):
         raise Invalid("BAD_FORM", "Одно и то же поле заполнено дважды.")
+
+
+def _is_twice(given: MultiDict[str, str], but: Container[str]) -> Iterator[bool]:
+    return (len(values) > 1 for name, values in given.lists() if name not in but)
 
 
 def _decoded(query: bytes) -> str:

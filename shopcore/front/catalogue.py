@@ -1,10 +1,44 @@
 """Finding a product and looking at it: the beginning of the stories 2 and 3."""
 
-from shopcore.front.screen import Shop
+from dataclasses import dataclass
+
+from shopcore.front.screen import Button, Shop
+from shopcore.kernel import NotFound
 from shopcore.store import service as store
-from shopcore.store.domain import Found, Product, Question, Suggestions
+from shopcore.store.domain import (
+    CategoryCount,
+    Choice,
+    Found,
+    Home,
+    Product,
+    Question,
+    Shown,
+    Suggestions,
+    Withdrawn,
+    choices,
+)
 
 ADD = "Добавить в корзину"
+SOLD_OUT = "Сейчас товара нет ни в одном магазине."
+GONE = "Этот товар больше не продаётся."
+DISCOUNTS, FRESH, SIMILAR = "Со скидкой", "Новинки", "Похожие товары"
+
+
+@dataclass(frozen=True)
+class Card:
+    """The page of a product: what it is, which variants there are, whether it can be bought."""
+
+    product: Product
+    path: tuple[CategoryCount, ...]
+    similar: tuple[Product, ...]
+    choices: tuple[Choice, ...]
+    button: Button
+    problem: str = ""
+
+
+def home(shop: Shop) -> Home:
+    """The first page."""
+    return shop.read(store.home, shop.search)
 
 
 def search(shop: Shop, question: Question = Question()) -> Found:  # noqa: B008  (it is frozen)
@@ -18,5 +52,20 @@ def suggest(shop: Shop, text: str) -> Suggestions:
 
 
 def product(shop: Shop, product_id: int) -> Product:
-    """The page of a product; NotFound PRODUCT_NOT_FOUND."""
+    """A product by itself; NotFound PRODUCT_NOT_FOUND."""
     return shop.read(store.product, product_id)
+
+
+def card(shop: Shop, product_id: int, problem: str = "") -> Card | Withdrawn:
+    """The page of a product, or what is said of one that has left; NotFound PRODUCT_NOT_FOUND."""
+    try:
+        shown = shop.read(store.shown, shop.search, product_id)
+    except NotFound:
+        return shop.read(store.withdrawn, shop.search, product_id)
+    return _card(shown, problem)
+
+
+def _card(shown: Shown, problem: str) -> Card:
+    free = shown.product.free > 0
+    button = Button(ADD, free, "" if free else SOLD_OUT)
+    return Card(shown.product, shown.path, shown.similar, choices(shown.product), button, problem)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from shopcore import kernel
 from shopcore.store.domain import (
+    Beside,
     Category,
     Changed,
     Counts,
@@ -22,6 +23,7 @@ from shopcore.store.domain import (
     Product,
     Prompt,
     Question,
+    Showcase,
     Taken,
 )
 
@@ -33,6 +35,12 @@ class Products(Protocol):
 
     def get(self, product_id: int) -> Product | None:
         """The product if it is sold, with the variants of its model."""
+
+    def get_with(self, product_id: int, others: Iterable[int]) -> dict[int, Product]:
+        """The product as `get` gives it, and those of the others that are sold; empty when it is not sold."""
+
+    def withdrawn(self, product_id: int) -> str | None:
+        """The name of a product that is sold no more."""
 
     def many(self, ids: Iterable[int]) -> dict[int, Product]:
         """Those of the ids that are sold, with price, picture and availability."""
@@ -201,6 +209,15 @@ class Search(Protocol):
 
     def suggest(self, text: str) -> Prompt | None:
         """What somebody who has typed this may mean; None while there is no index."""
+
+    def showcase(self) -> Showcase | None:
+        """What the shop's window may show; None while there is no index."""
+
+    def beside(self, product_id: int) -> Beside | None:
+        """The way to a product through the categories, and ids of products like it that can be bought."""
+
+    def like(self, name: str) -> tuple[int, ...]:
+        """Ids of products that can be bought and are called nearly so."""
 
     def begin(self) -> int | None:
         """The revision that the index has come to; None when another process is keeping it."""

@@ -98,7 +98,9 @@ class BrowserShopper:
         self._type(self._labelled(field), value)
 
     def tick(self, box: str) -> None:
-        self._labelled(box).click()
+        found = self._labelled(box)
+        self.driver.execute_script(UNFOLD, found)
+        found.click()
 
     def press(self, button: str) -> None:
         found = self._named("button", button)
@@ -111,8 +113,31 @@ class BrowserShopper:
         self._type(field, words)
         self._gone(lambda: field.send_keys(Keys.ENTER))
 
+    def suggestions(self, words: str) -> tuple[str, ...]:
+        """What is offered once the script has answered to exactly these words."""
+        field = self._labelled("строка поиска")
+        self._type(field, words)
+        self._find(f"//form[@data-answered={_literal(words)}]")
+        return html.suggestions(html.parse(self.driver.execute_script(LIVE)))
+
+    def take_suggestion(self, text: str) -> None:
+        self._leave(self._find(f"//*[@role='option'][.//span[{_reads(text)}]]"))
+
+    def open_product(self, number: int) -> None:
+        self.driver.get(f"{self.chromium.url}/product/{number}")
+
+    def open_category(self, number: int) -> None:
+        self.driver.get(f"{self.chromium.url}/catalogue/{number}")
+
+    def open_section(self, name: str) -> None:
+        self.follow("Весь каталог")
+        self.follow(name)
+
+    def turn_to(self, page: int) -> None:
+        self.driver.get(f"{self.driver.current_url}&page={page}")
+
     def open_card(self, name: str) -> None:
-        self._leave(self._find(f"//main//article[@data-part='card']//a[.//h2[{_reads(name)}]]"))
+        self._leave(self._find(f"//main//article//a[.//*[@data-part='name'][{_reads(name)}]]"))
 
     def choose(self, option: str, position: str) -> None:
         self._leave(self._find(f"{_line(position)}//a[{_reads(option)}]"))
@@ -175,6 +200,7 @@ class BrowserShopper:
 
 
 ARRIVED = "return window.left === undefined && document.readyState === 'complete'"
+UNFOLD = "for (let at = arguments[0]; at = at.parentElement?.closest('details'); ) at.open = true"
 LIVE = """
 for (const field of document.querySelectorAll("input")) {
   if (field.type === "checkbox") field.toggleAttribute("checked", field.checked);

@@ -1,29 +1,21 @@
 """Level core: the shopper before the front's Screens, in process, with no page between."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any
+from functools import partial
 
 from shopcore.auth import service as auth
-from shopcore.front import cart, catalogue, consent, registration, sign_in
+from shopcore.auth.domain import Account
+from shopcore.front import cart, catalogue, consent, filters, registration, sign_in
 from shopcore.kernel import Refusal
 from shopcore.store.domain import Question
 from shopcore.wiring import Shop
-from steps.support.core_seen import seen_cart, seen_found, seen_product, seen_screen
+from steps.support.core_catalogue import card_page, home_page, list_page, shown_products, variants
+from steps.support.core_page import Page
+from steps.support.core_seen import seen_cart, seen_screen
 from steps.support.seen import Seen
+from steps.support.words import spaces
 
 HOME = "Каталог"
-
-
-@dataclass
-class Page:
-    """Where the shopper is: how to look at it, and what can be done there."""
-
-    look: Callable[[], Seen]
-    entered: dict[str, str] = field(default_factory=dict)
-    keys: dict[str, str] = field(default_factory=dict)
-    press: dict[str, Callable[[], None]] = field(default_factory=dict)
-    subject: Any = None
 
 
 class CoreShopper:
@@ -34,14 +26,15 @@ class CoreShopper:
         self.session = session
         self.page = Page(lambda: Seen(""))
         self.wanted = 0
+        self.offered: dict[str, int | None] = {}
 
     def begin(self, session: str) -> None:
         self.session = session
-        self.page = Page(self._home())
+        self._home()
 
     def open(self, page: str) -> None:
         pages: dict[str, Callable[[], None]] = {
-            HOME: lambda: self.search(""),
+            HOME: self._home,
             cart.TITLE: self._cart,
             registration.TITLE: self._registration,
             sign_in.TITLE: self._sign_in,
@@ -50,6 +43,9 @@ class CoreShopper:
 
     def follow(self, link: str) -> None:
         links = {cart.LINK: cart.TITLE, registration.LINK: registration.TITLE, sign_in.LINK: sign_in.TITLE}
+        if link in self.page.links:
+            self.page.links[link]()
+            return
         if link not in self.seen().links:
             raise LookupError(f"нет ссылки «{link}»")
         self.open(links[link])
@@ -69,11 +65,35 @@ class CoreShopper:
         self.page.press[button]()
 
     def search(self, words: str) -> None:
-        found = catalogue.search(self.shop, Question(words))
-        self.page = Page(lambda: seen_found(found, self._links()), subject=found)
+        self._list(filters.question([("q", words)]))
+
+    def suggestions(self, words: str) -> tuple[str, ...]:
+        offered = catalogue.suggest(self.shop, words)
+        products: dict[str, int | None] = {spaces(one.name): one.id for one in offered.products}
+        self.offered = dict.fromkeys(offered.words) | products
+        return tuple(self.offered)
+
+    def take_suggestion(self, text: str) -> None:
+        product = self.offered[text]
+        if product is None:
+            self.search(text)
+        else:
+            self._product(product)
+
+    def open_product(self, number: int) -> None:
+        self._product(number)
+
+    def open_category(self, number: int) -> None:
+        self._list(Question(category=number))
+
+    def open_section(self, name: str) -> None:
+        self.page.links[name]()
+
+    def turn_to(self, page: int) -> None:
+        self._list(self.page.subject.on_page(page))
 
     def open_card(self, name: str) -> None:
-        self._product(next(product.id for product in self.page.subject.items if product.name == name))
+        self._product(next(one.id for one in shown_products(self.page.subject) if one.name == name))
 
     def choose(self, option: str, position: str) -> None:
         shown = self.page.subject
@@ -108,8 +128,11 @@ class CoreShopper:
         found = self.shop.read(auth.session, self.session)
         return found is not None and found.account is not None
 
-    def _home(self) -> Callable[[], Seen]:
-        return lambda: seen_found(catalogue.search(self.shop), self._links())
+    def _home(self) -> None:
+        self.page = home_page(self.shop, self._list, self._links)
+
+    def _list(self, question: Question) -> None:
+        self.page = list_page(self.shop, question, self._list, self._links)
 
     def _links(self) -> tuple[str, ...]:
         return (cart.LINK,) if self._signed_in() else (sign_in.LINK, registration.LINK)
@@ -128,7 +151,10 @@ class CoreShopper:
             self._registration(refusal, given)
             return
         self.session = done.session
-        self._go_on(lambda: seen_screen(registration.result(done.account), self._links()))
+        self._go_on(lambda: self._result(done.account))
+
+    def _result(self, account: Account) -> None:
+        self.page = Page(lambda: seen_screen(registration.result(account), self._links()))
 
     def _sign_in(self, refusal: Refusal | None = None) -> None:
         given: dict[str, str] = {}
@@ -148,7 +174,7 @@ class CoreShopper:
         if consent.needed(account):
             self._consent()
         else:
-            self._go_on(self._home())
+            self._go_on(self._home)
 
     def _consent(self) -> None:
         given: dict[str, str] = {}
@@ -159,24 +185,26 @@ class CoreShopper:
 
     def _agree(self, given: dict[str, str]) -> None:
         consent.submit(self.shop, self._me(), given, "127.0.0.1")
-        self._go_on(self._home())
+        self._go_on(self._home)
 
     def _sign_out(self) -> None:
         self.shop.write(auth.end_session, self.session)
         self.begin("")
 
-    def _go_on(self, look: Callable[[], Seen]) -> None:
+    def _go_on(self, otherwise: Callable[[], None]) -> None:
         """What was wanted before signing in is done now."""
         if self.wanted:
             product, self.wanted = self.wanted, 0
             self._add_to_cart(product)
         else:
-            self.page = Page(look)
+            otherwise()
 
     def _product(self, product_id: int, problem: str = "") -> None:
-        product = catalogue.product(self.shop, product_id)
-        page = Page(lambda: seen_product(product, self._links(), problem), subject=product)
-        page.press = {catalogue.ADD: lambda: self._add(product_id)}
+        page = card_page(self.shop, product_id, problem, self._list, self._links)
+        if isinstance(page.subject, catalogue.Card):
+            page.press = {catalogue.ADD: lambda: self._add(product_id)}
+            for words, variant in variants(page.subject).items():
+                page.links[words] = partial(self._product, variant)
         self.page = page
 
     def _add(self, product_id: int) -> None:

@@ -1,12 +1,18 @@
 """The front's Screens and read models as a person sees them."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from shopcore.front.cart import Cart, Position
-from shopcore.front.catalogue import ADD
+from shopcore.front.catalogue import GONE, Card
+from shopcore.front.listing import APPLY, AVAILABLE, PRICE_FROM, PRICE_TO, Listing
 from shopcore.front.screen import Field, Screen
 from shopcore.kernel import rubles
-from shopcore.store.domain import Found, Product
+from shopcore.store.domain import Availability, Home, Product, Withdrawn
 from steps.support.seen import Seen, SeenField, SeenPosition, SeenProduct
 from steps.support.words import spaces
+
+CATALOGUE = "Каталог"
 
 
 def seen_screen(screen: Screen, links: tuple[str, ...]) -> Seen:
@@ -20,16 +26,50 @@ def seen_screen(screen: Screen, links: tuple[str, ...]) -> Seen:
     )
 
 
-def seen_found(found: Found, links: tuple[str, ...]) -> Seen:
-    notices = () if found.total else ("Ничего не нашлось",)
-    if found.corrected:
-        notices = (f"Показаны результаты по запросу «{found.corrected}»",)
-    return Seen(found.query, links=links, cards=tuple(map(_product, found.items)), notices=notices)
+def seen_home(home: Home, links: tuple[str, ...]) -> Seen:
+    sections = tuple(one.category.name for one in home.sections)
+    similar = tuple(map(_product, (*home.discounts, *home.fresh)))
+    return Seen("Всё на прилавке, всё на виду", links=links, sections=sections, similar=similar)
 
 
-def seen_product(product: Product, links: tuple[str, ...], problem: str = "") -> Seen:
-    buttons = {ADD: product.free > 0}
-    return Seen(product.name, links=links, buttons=buttons, problem=problem, product=_product(product))
+def seen_listing(listing: Listing, links: tuple[str, ...]) -> Seen:
+    narrowing = listing.found.total or listing.question.narrowed
+    return Seen(
+        listing.title,
+        {field.name: field for field in _filters(listing)} if narrowing else {},
+        {APPLY: True} if narrowing else {},
+        links,
+        tuple(map(spaces, listing.notices)),
+        cards=tuple(map(_product, listing.found.items)),
+        crumbs=(CATALOGUE, *(one.name for one in listing.path)) if not listing.question.query else (),
+        similar=tuple(map(_product, listing.similar)),
+    )
+
+
+def seen_card(card: Card, links: tuple[str, ...]) -> Seen:
+    return Seen(
+        card.product.name,
+        links=links,
+        buttons={card.button.name: card.button.active},
+        problem=spaces(card.problem),
+        product=_chosen(card),
+        crumbs=(CATALOGUE, *(one.name for one in card.path)),
+        similar=tuple(map(_product, card.similar)),
+    )
+
+
+def seen_withdrawn(withdrawn: Withdrawn, links: tuple[str, ...]) -> Seen:
+    similar = tuple(map(_product, withdrawn.similar))
+    return Seen(withdrawn.name, links=links, notices=(GONE,), similar=similar)
+
+
+def _filters(listing: Listing) -> Iterator[SeenField]:
+    yield SeenField(PRICE_FROM, listing.price_from)
+    yield SeenField(PRICE_TO, listing.price_to)
+    yield SeenField(AVAILABLE, "yes" if listing.question.available else "")
+    for facet in listing.facets:
+        for value in facet.values:
+            yield SeenField(f"{facet.name}: {spaces(value.text)}", "yes" if value.current else "")
 
 
 def seen_cart(cart: Cart, links: tuple[str, ...]) -> Seen:
@@ -50,6 +90,23 @@ def seen_cart(cart: Cart, links: tuple[str, ...]) -> Seen:
 
 def _field(field: Field) -> SeenField:
     return SeenField(field.name, field.value, field.masked, field.error)
+
+
+def _chosen(card: Card) -> SeenProduct:
+    """The product with what only its page tells."""
+    product = card.product
+    return replace(
+        _product(product),
+        params={param.name: spaces(param.text) for param in product.params},
+        choices={one.name: tuple(spaces(option.text) for option in one.options) for one in card.choices},
+        chosen=tuple(spaces(option.text) for one in card.choices for option in one.options if option.chosen),
+        shops={at.place: _where(at) for at in product.availability},
+        pictures=len(product.pictures),
+    )
+
+
+def _where(at: Availability) -> tuple[str, str]:
+    return (f"{at.city}, {at.address}", at.hours) if at.kind == "shop" else ("", "")
 
 
 def _product(product: Product) -> SeenProduct:

@@ -70,6 +70,20 @@ def product(shop: Shop, name: str) -> Product:
     return next(one for one in fitting(shop, name) if one.name == name)
 
 
+def number(shop: Shop, name: str) -> int:
+    """The number of the product in the catalogue, sold or not."""
+    with shop.database.read.connect() as connection:
+        query = text("SELECT id FROM product WHERE name = :name")
+        return int(connection.execute(query, {"name": name}).scalar_one())
+
+
+def withdraw(shop: Shop, name: str) -> None:
+    """As a feed without it does; whoever follows the catalogue knows."""
+    _touch(shop, name)
+    change(shop, "UPDATE product SET sold = false WHERE name = :name", name=name)
+    shop.follow()
+
+
 def stock(shop: Shop, name: str, counts: dict[str, int]) -> None:
     """Exactly this many pieces by place; none where nothing is said."""
     item = product(shop, name).id

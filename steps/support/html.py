@@ -6,7 +6,7 @@ from steps.support.seen import Seen, SeenField, SeenPosition, SeenProduct
 from steps.support.words import spaces
 
 FIELDS = ".//main//label"
-LISTED = ".//main//article[@data-part='card']"
+LISTED = ".//main//article[@data-part='card' or @data-part='similar']"
 
 
 def parse(page: str) -> html.HtmlElement:
@@ -30,6 +30,9 @@ def seen(page: str) -> Seen:
         tuple(_position(part) for part in positions),
         _part(main, "total"),
         _part(main, "question"),
+        tuple(_text(part) for part in _parts(main, "crumb")),
+        tuple(_text(part) for part in _parts(main, "section")),
+        tuple(_product(card) for card in _parts(main, "similar")),
     )
 
 
@@ -60,7 +63,7 @@ def link(root: html.HtmlElement, name: str) -> html.HtmlElement:
 
 def card_link(root: html.HtmlElement, name: str) -> html.HtmlElement:
     """What leads from the card of this product to its page."""
-    for card in root.iterfind(LISTED):
+    for card in root.xpath(LISTED):
         if _part(card, "name") == name:
             return card.find(".//a")
     raise LookupError(f"нет карточки «{name}»")
@@ -74,9 +77,15 @@ def position(root: html.HtmlElement, name: str) -> html.HtmlElement:
     raise LookupError(f"нет позиции «{name}»")
 
 
-def form_data(form: html.HtmlElement) -> dict[str, str]:
+def suggestions(root: html.HtmlElement) -> tuple[str, ...]:
+    """What the field of the search offers, each by its name."""
+    options = root.iterfind(".//form//*[@role='option']")
+    return tuple(_text(option.find("span")) for option in options)
+
+
+def form_data(form: html.HtmlElement) -> list[tuple[str, str]]:
     """What the form would send as it stands."""
-    return dict(form.form_values())
+    return list(form.form_values())
 
 
 def _fields(main: html.HtmlElement) -> list[SeenField]:
@@ -91,6 +100,7 @@ def _fields(main: html.HtmlElement) -> list[SeenField]:
 
 def _product(part: html.HtmlElement) -> SeenProduct:
     places = {_part(place, "place-name"): _part(place, "place-word") for place in _parts(part, "place")}
+    choices = list(_parts(part, "choice"))
     description = next(
         (html.tostring(found, encoding="unicode") for found in _parts(part, "description")), ""
     )
@@ -102,6 +112,14 @@ def _product(part: html.HtmlElement) -> SeenProduct:
         any(picture.tag == "img" and picture.get("src") for picture in _parts(part, "picture")),
         places,
         description,
+        {_part(param, "param-name"): _part(param, "param-value") for param in _parts(part, "param")},
+        {_part(one, "choice-name"): tuple(map(_text, _parts(one, "option-text"))) for one in choices},
+        tuple(_text(link) for one in choices for link in one.iterfind(".//a[@aria-current]")),
+        {
+            _part(place, "place-name"): (_part(place, "place-address"), _part(place, "place-hours"))
+            for place in _parts(part, "place")
+        },
+        sum(1 for _ in _parts(part, "picture")),
     )
 
 

@@ -3,11 +3,13 @@
 from typing import Any
 
 from flask.testing import FlaskClient
+from werkzeug.datastructures import MultiDict
 
 from shopcore.wiring import Shop
 from steps.support import html
 from steps.support.addresses import ADDRESSES, COOKIE
 from steps.support.seen import Seen
+from steps.support.words import spaces
 
 
 class HttpShopper:
@@ -16,8 +18,10 @@ class HttpShopper:
     def __init__(self, shop: Shop, client: FlaskClient) -> None:
         self.shop = shop
         self.client = client
-        self.page = "<main></main>"
+        self.page, self.address = "<main></main>", "/"
         self.entered: dict[str, str] = {}
+        self.ticked: list[tuple[str, str]] = []
+        self.offered: dict[str, int | None] = {}
 
     def begin(self, session: str) -> None:
         self.client.delete_cookie(COOKIE)
@@ -35,7 +39,8 @@ class HttpShopper:
         self.entered[html.labelled(self._root(), field).get("name")] = value
 
     def tick(self, box: str) -> None:
-        self.fill(box, "yes")
+        found = html.labelled(self._root(), box)
+        self.ticked.append((found.get("name"), found.get("value")))
 
     def press(self, button: str) -> None:
         self._check()
@@ -45,6 +50,34 @@ class HttpShopper:
     def search(self, words: str) -> None:
         form = html.labelled(self._root(), "строка поиска").getparent()
         self._send(form, {"q": words})
+
+    def suggestions(self, words: str) -> tuple[str, ...]:
+        """Asks what the page's script would ask."""
+        form = html.labelled(self._root(), "строка поиска").getparent()
+        answer = self.client.get(form.get("data-suggest"), query_string={"q": words}).get_json()
+        products: dict[str, int | None] = {spaces(one["name"]): one["id"] for one in answer["products"]}
+        self.offered = dict.fromkeys(answer["words"]) | products
+        return tuple(self.offered)
+
+    def take_suggestion(self, text: str) -> None:
+        product = self.offered[text]
+        if product is None:
+            self.search(text)
+        else:
+            self.open_product(product)
+
+    def open_product(self, number: int) -> None:
+        self._go(f"/product/{number}")
+
+    def open_category(self, number: int) -> None:
+        self._go(f"/catalogue/{number}")
+
+    def open_section(self, name: str) -> None:
+        self.follow("Весь каталог")
+        self.follow(name)
+
+    def turn_to(self, page: int) -> None:
+        self._go(f"{self.address}&page={page}")
 
     def open_card(self, name: str) -> None:
         self._go(html.card_link(self._root(), name).get("href"))
@@ -76,13 +109,15 @@ class HttpShopper:
     def _check(self) -> None:
         """Lets the server look at what was filled in, as the page without scripts does."""
         check = self._root().find(".//main//button[@name='check']")
-        if self.entered and check is not None:
-            kept = self.entered
+        if (self.entered or self.ticked) and check is not None:
+            kept, ticked = self.entered, self.ticked
             self._send(next(check.iterancestors("form")), kept | {"check": "yes"})
-            self.entered = kept
+            self.entered, self.ticked = kept, ticked
 
     def _send(self, form: Any, entered: dict[str, str]) -> None:
-        data = html.form_data(form) | entered
+        data = MultiDict(list(dict.fromkeys([*html.form_data(form), *self.ticked])))
+        for name, value in entered.items():
+            data[name] = value
         if form.get("method", "get").lower() == "post":
             self._take(self.client.post(form.get("action"), data=data, follow_redirects=True))
         else:
@@ -93,5 +128,5 @@ class HttpShopper:
 
     def _take(self, response: Any) -> None:
         assert response.status_code < 500, f"{response.status_code}: {response.text[:500]}"
-        self.page = response.text
-        self.entered = {}
+        self.page, self.address = response.text, response.request.full_path
+        self.entered, self.ticked = {}, []

@@ -24,6 +24,11 @@ class SeenProduct:
     picture: bool = False
     availability: dict[str, str] = field(default_factory=dict)
     description: str = ""
+    params: dict[str, str] = field(default_factory=dict)
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    chosen: tuple[str, ...] = ()
+    shops: dict[str, tuple[str, str]] = field(default_factory=dict)
+    pictures: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,9 @@ class Seen:
     positions: tuple[SeenPosition, ...] = ()
     total: str = ""
     question: str = ""
+    crumbs: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    similar: tuple[SeenProduct, ...] = ()
 
     def position(self, name: str) -> SeenPosition:
         return next(position for position in self.positions if position.name == name)

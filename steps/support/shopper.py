@@ -24,7 +24,24 @@ class Shopper(Protocol):
 
     def search(self, words: str) -> None: ...
 
+    def suggestions(self, words: str) -> tuple[str, ...]:
+        """Types this into the search field, and reads what is offered."""
+
+    def take_suggestion(self, text: str) -> None:
+        """Chooses one of what is offered."""
+
     def open_card(self, name: str) -> None: ...
+
+    def open_product(self, number: int) -> None:
+        """Follows a link that somebody has sent."""
+
+    def open_category(self, number: int) -> None: ...
+
+    def open_section(self, name: str) -> None:
+        """Goes down from the first page to the category of this name."""
+
+    def turn_to(self, page: int) -> None:
+        """Writes another page into the address of a list."""
 
     def choose(self, option: str, position: str) -> None: ...
 

@@ -14,6 +14,11 @@ def spaces(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
+def kopecks(money: str) -> int:
+    """«1 234,50 ₽» → 123450."""
+    return int(spaces(money).removesuffix(" ₽").replace(" ", "").replace(",", ""))
+
+
 def duration(text: str) -> timedelta:
     """«30 секунд», «15 минут», «1 час», «14 дней»."""
     number, word = text.split()
@@ -28,6 +33,7 @@ def _define(name: str, pattern: str, transformer: object = str) -> None:
 use_step_matcher_for_cucumber_expressions()
 _define("имя", "«([^«»]*(?:«[^«»]*»[^«»]*)*)»")
 _define("деньги", r"\d[\d \u00a0\u202f]*,\d\d", spaces)
+_define("скидка", r"−\d+ %")
 _define("состояние", "активна|неактивна", STATES.__getitem__)
 _define("порядок", "от дешёвых к дорогим|от дорогих к дешёвым", "от дорогих к дешёвым".__eq__)
 _define("срок", r"\d+ (?:секунд[аы]?|минут[аы]?|час(?:а|ов)?|день|дня|дней)", duration)

@@ -120,6 +120,11 @@ ADDRESSES = {
     "picture outside, encoded": "/pictures/..%2f..%2f..%2fetc%2fpasswd",
     "picture with a long name": "/pictures/" + "x" * 5000,
     "static with a NUL": "/static/%00",
+    "category over an INTEGER": "/catalogue/4294967296",
+    "category 0": "/catalogue/0",
+    "category nobody has": "/catalogue/999999-kukhnya",
+    "category in another script": "/catalogue/%D9%A1",
+    "category without its words": "/catalogue/1-",
     "text that is none": "/about/nothing",
     "text with a path": "/about/..%2f..%2fbase",
     "broken UTF-8": "/%ff",
@@ -136,7 +141,18 @@ def test_an_address_of_nothing_is_a_404_page(visitor: FlaskClient, address: str)
 QUERIES = ["q=%00", "q=%ff", "q=%ed%a0%80", "q=1&q=2", "page=%00", "next=%00", "add=%ff", "remove=%00"]
 
 
-PAGES = ["/", "/search", "/product/1", "/sign-in", "/registration", "/cart", "/about/offer", "/consent"]
+PAGES = [
+    "/",
+    "/search",
+    "/catalogue",
+    "/catalogue/1",
+    "/product/1",
+    "/sign-in",
+    "/registration",
+    "/cart",
+    "/about/offer",
+    "/consent",
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -157,9 +173,29 @@ def test_a_query_that_is_no_text_is_a_400_page(client: FlaskClient, page: str) -
         "page=%D9%A1",
         "page=99999",
         "q=" + "x" * 9000,
+        "q=" + "%D1%91" * 10_000,
+        "q=%E2%98%95%F0%9F%AB%96&sort=name",
+        "q=name:(^~[*%20\\&sort=price",
+        "q=AND+OR+NOT+NEAR(1)",
+        "sort=rating",
+        "sort=",
+        "price_from=-1&price_to=-2",
+        "price_from=1e9",
+        "price_from=" + "9" * 5000,
+        "price_from=%D9%A3&price_to=1,5,5",
+        "price_from=999999999999&price_to=1",
+        "available=maybe",
+        "param=",
+        "param=:&param=a&param=:b&param=c:",
+        "param=%25:%25&param=%2525:1",
+        "&".join(f"param=a:{number}" for number in range(500)),
+        "param=" + "x" * 9000 + ":1",
+        "category=0",
+        "category=" + "9" * 5000,
+        "unknown=1",
     ],
 )
-@pytest.mark.parametrize("page", ["/", "/search"])
+@pytest.mark.parametrize("page", ["/", "/search", "/catalogue/7"])
 def test_a_strange_page_number_is_still_a_page(visitor: FlaskClient, page: str, query: str) -> None:
     answer = visitor.get(f"{page}?{query}")
     assert (answer.status_code, refused(answer)) == (200, "")

@@ -70,11 +70,11 @@ def test_the_database_goes_away_in_the_middle_of_a_page(
 
     mends = []
 
-    def search_and_fail(*args: object) -> object:
+    def look_and_fail(*args: object) -> object:
         mends.append(break_database(shop))
         return shop.read(lambda tx: None)
 
-    monkeypatch.setattr(catalogue, "search", search_and_fail)
+    monkeypatch.setattr(catalogue, "home", look_and_fail)
     answer = client.get("/")
     mends[0]()
     assert is_the_503_page(answer), answer.text

@@ -53,7 +53,21 @@ def full_cart(shop: Shop, anna: arrange.Client) -> None:
         arrange.in_cart(shop, anna.username, name)
 
 
-MOST = {"/": 4, "/?page=2": 4, "/search?q=чай": 4, "/search?q=ничего+такого": 4, "/product/1": 4, "/cart": 5}
+LISTS = [
+    "/",
+    "/catalogue",
+    "/catalogue/1",
+    "/catalogue/7?sort=price&param=Материал:керамика&price_from=100&available=yes",
+    "/catalogue/7?price_from=999999",
+    "/search?page=2",
+    "/search?q=чай",
+    "/search?q=кружка+вертолёт",
+    "/search?q=ничего+такого",
+    "/search?q=кружка&category=1&sort=-price",
+    "/product/1",
+    "/product/21",
+]
+MOST = dict.fromkeys(LISTS, 4) | {"/cart": 5}
 
 
 @pytest.mark.usefixtures("full_cart")

@@ -47,7 +47,8 @@ def test_until_there_is_an_index_the_plain_search_answers(shop: Shop) -> None:
 def test_a_page_takes_two_statements(shop: Shop) -> None:
     shop.follow()
     assert statements(shop, Question("кружка", price_from=1, available=True)) == 2
-    assert statements(shop, Question("вертолёт")) == 0
+    assert statements(shop, Question("вертолёт")) == 2, "what has become cheaper is offered"
+    assert statements(shop, Question("вертолёт", price_from=1)) == 0
 
 
 def test_following_twice_does_nothing(shop: Shop) -> None:

@@ -30,7 +30,7 @@ def add() -> ResponseReturnValue:
     try:
         cart.add(shop, username(), product_id)
     except Conflict as refusal:
-        return product_page(product_id, refusal.text), 409
+        return product_page(product_id, refusal.text, 409)
     return redirect(url_for("cart.show"))
 
 

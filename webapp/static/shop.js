@@ -22,3 +22,11 @@ for (const dialog of document.querySelectorAll("dialog[data-modal]")) {
   dialog.showModal();
   dialog.addEventListener("cancel", () => dialog.querySelector("form:not([method])").submit());
 }
+
+/* Beside the list, where there is room for them, the filters stand open. */
+for (const filters of document.querySelectorAll("details[data-filters]")) {
+  const wide = matchMedia("(width >= 62rem)");
+  const fit = () => (filters.open = wide.matches);
+  wide.addEventListener("change", fit);
+  fit();
+}

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from shopcore.adapters.search import answers
+from shopcore.adapters.search import answers, showcase
 from shopcore.adapters.search.folder import Folder
 from shopcore.adapters.search.keeper import Keeper
 from shopcore.adapters.search.reader import FolderReader, MemoryReader, State
 from shopcore.adapters.search.trouble import is_broken
-from shopcore.store.domain import Category, Changed, Hits, Prompt, Question
+from shopcore.store.domain import Beside, Category, Changed, Hits, Prompt, Question, Showcase
 
 R = TypeVar("R")
 LARGE, SMALL = 64 << 20, 15 << 20
@@ -28,6 +28,15 @@ class TantivySearch:
 
     def suggest(self, text: str) -> Prompt | None:
         return self._answer(lambda state: answers.suggest(state, text))
+
+    def showcase(self) -> Showcase | None:
+        return self._answer(showcase.showcase)
+
+    def beside(self, product_id: int) -> Beside | None:
+        return self._answer(lambda state: showcase.beside(state, product_id))
+
+    def like(self, name: str) -> tuple[int, ...]:
+        return self._answer(lambda state: showcase.like(state, name)) or ()
 
     def begin(self) -> int | None:
         return self.keeper.begin()

@@ -19,6 +19,7 @@ ORDERS = {
     "-price": ("price", Order.Desc),
     "discount": ("discount", Order.Desc),
     "name": ("title", Order.Asc),
+    "new": ("product", Order.Desc),
 }
 SHELF = ("shelf", Order.Asc)
 SIMILAR = 8
@@ -77,10 +78,10 @@ def _page(
         found = searcher.search(query, PAGE, offset=start, weight_by_field="worth")
     else:
         found = searcher.search(query, PAGE, offset=start, order_by_field=order[0], order=order[1])
-    return _ids(searcher, found.hits), int(getattr(found, "count", 0) or 0)
+    return ids_of(searcher, found.hits), int(getattr(found, "count", 0) or 0)
 
 
-def _ids(searcher: Searcher, hits: Sequence[tuple[Any, DocAddress]]) -> tuple[int, ...]:
+def ids_of(searcher: Searcher, hits: Sequence[tuple[Any, DocAddress]]) -> tuple[int, ...]:
     values = searcher.fast_field_values("product", [address for _, address in hits])
     return tuple(int(value) for value in values if value is not None)
 
@@ -94,7 +95,7 @@ def _counter(searcher: Searcher) -> facets.Count:
 
 def _best(searcher: Searcher, words: Sequence[Word], limit: int, least: int | None = None) -> tuple[int, ...]:
     query = queries.fitting(words, least)
-    return _ids(searcher, searcher.search(query, limit, count=False, weight_by_field="worth").hits)
+    return ids_of(searcher, searcher.search(query, limit, count=False, weight_by_field="worth").hits)
 
 
 def _similar(searcher: Searcher, meant: Understood) -> tuple[int, ...]:

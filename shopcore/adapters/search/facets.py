@@ -30,7 +30,7 @@ def facets(query: Query, filters: Mapping[str, Query], free: Query, count: Count
     price = own.get("price", base)["price"]
     found = price["count"]
     return Facets(
-        _categories(base["branches"]["buckets"]),
+        categories(base["branches"]["buckets"]),
         _params(base["params"]["buckets"], own),
         int(price["min"]) if found else None,
         int(price["max"]) if found else None,
@@ -42,7 +42,7 @@ def _without(query: Query, filters: Mapping[str, Query], name: str) -> Query:
     return narrowed(query, [one for key, one in filters.items() if key != name])
 
 
-def _categories(buckets: list[dict[str, Any]]) -> tuple[CategoryCount, ...]:
+def categories(buckets: list[dict[str, Any]]) -> tuple[CategoryCount, ...]:
     """Each category that has some of the found, with those above it; the fullest first."""
     counted = []
     for bucket in buckets:

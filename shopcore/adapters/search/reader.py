@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 Stamp = tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class State:
     """The index as one commit left it."""
 

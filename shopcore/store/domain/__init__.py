@@ -1,6 +1,7 @@
 """The catalogue and the stock: products, places, offers of feeds, holds, picking, words to find them by."""
 
 from shopcore.store.domain.category import ROOT, WITHOUT_CATEGORY, Category
+from shopcore.store.domain.choice import Choice, Option, choices
 from shopcore.store.domain.feed import FeedCategory, Problem, Problems, tree
 from shopcore.store.domain.hold import CONFIRMED, HELD, HOLD_LASTS, RELEASED, Free, Hold
 from shopcore.store.domain.offer import OUTLETS, UNSAID, Counts, Offer
@@ -23,6 +24,17 @@ from shopcore.store.domain.search import (
     ValueCount,
     words,
 )
+from shopcore.store.domain.showcase import (
+    Beside,
+    Home,
+    Section,
+    Showcase,
+    Shown,
+    Withdrawn,
+    below,
+    path_to,
+    upper,
+)
 
 __all__ = [
     "CLOSED",
@@ -42,9 +54,11 @@ __all__ = [
     "UNSAID",
     "WITHOUT_CATEGORY",
     "Availability",
+    "Beside",
     "Category",
     "CategoryCount",
     "Changed",
+    "Choice",
     "Counts",
     "Facets",
     "FeedCategory",
@@ -52,7 +66,9 @@ __all__ = [
     "Free",
     "Hits",
     "Hold",
+    "Home",
     "Offer",
+    "Option",
     "Param",
     "ParamCounts",
     "PickingCase",
@@ -63,11 +79,19 @@ __all__ = [
     "Product",
     "Prompt",
     "Question",
+    "Section",
+    "Showcase",
+    "Shown",
     "Stored",
     "Suggestions",
     "Taken",
     "ValueCount",
     "Variant",
+    "Withdrawn",
+    "below",
+    "choices",
+    "path_to",
     "tree",
+    "upper",
     "words",
 ]

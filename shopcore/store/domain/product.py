@@ -42,6 +42,10 @@ class Availability:
     place: str
     free: int
     place_id: int = 0
+    kind: str = "shop"
+    city: str = ""
+    address: str = ""
+    hours: str = ""
 
     @property
     def word(self) -> str:
@@ -58,6 +62,7 @@ class Variant:
     name: str
     price: int
     choice: tuple[Param, ...]
+    free: int = 0
 
 
 @dataclass(frozen=True)

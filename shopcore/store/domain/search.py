@@ -10,7 +10,7 @@ PAGE = 20
 WORD = re.compile(r"\w+")
 QUERY_MAX = 200
 PAGE_MAX = 500
-SORTS = ("relevance", "price", "-price", "discount", "name")
+SORTS = ("relevance", "price", "-price", "discount", "name", "new")
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,11 @@ class Question:
     available: bool = False
     params: tuple[tuple[str, str], ...] = ()
     sort: str = SORTS[0]
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but words and the category narrows the choice."""
+        return (self.price_from, self.price_to, self.available, self.params) != (None, None, False, ())
 
 
 @dataclass(frozen=True)
@@ -111,7 +116,8 @@ class Found:
 
     @property
     def pages(self) -> int:
-        return max(1, -(-self.total // PAGE))
+        """How many pages can be looked at; the catalogue may have more products than that."""
+        return min(max(1, -(-self.total // PAGE)), PAGE_MAX)
 
 
 def words(text: str) -> list[str]:

@@ -32,6 +32,7 @@ from shopcore.store.service.pictures import (
 )
 from shopcore.store.service.search import News, news, search, suggest
 from shopcore.store.service.serving import source
+from shopcore.store.service.showcase import home, path, shown, withdrawn
 
 __all__ = [
     "Batch",
@@ -50,10 +51,12 @@ __all__ = [
     "held_until",
     "hold",
     "hold_ids",
+    "home",
     "keep",
     "news",
     "note_pictures",
     "page",
+    "path",
     "picture_is_due",
     "pictures_behind",
     "pictures_told",
@@ -64,9 +67,11 @@ __all__ = [
     "retry_pictures",
     "search",
     "settle_picture",
+    "shown",
     "source",
     "stage",
     "suggest",
     "sweep_holds",
     "take_picture",
+    "withdrawn",
 ]

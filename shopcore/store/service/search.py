@@ -1,7 +1,7 @@
 """Finds products by words, and tells an index what has changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from shopcore.store.domain import (
     QUERY_MAX,
@@ -17,6 +17,7 @@ from shopcore.store.domain import (
 from shopcore.store.ports import Search, Transaction
 
 BATCH = 2_000
+SIMILAR = 8
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ def search(tx: Transaction, index: Search, question: Question) -> Found:
     hits = index.find(question)
     if hits is None:
         return _without_index(tx, question)
-    return _found(tx, question, hits)
+    return _found(tx, question, hits if hits.total or hits.similar else _popular(index, question, hits))
 
 
 def suggest(tx: Transaction, index: Search, text: str) -> Suggestions:
@@ -42,7 +43,7 @@ def suggest(tx: Transaction, index: Search, text: str) -> Suggestions:
     prompt = index.suggest(text)
     if prompt is None:
         return Suggestions()
-    return Suggestions(prompt.words, _in_order(prompt.ids, tx.products.many(prompt.ids)))
+    return Suggestions(prompt.words, in_order(prompt.ids, tx.products.many(prompt.ids)))
 
 
 def news(tx: Transaction, after: int) -> News:
@@ -57,17 +58,25 @@ def news(tx: Transaction, after: int) -> News:
 def _found(tx: Transaction, question: Question, hits: Hits) -> Found:
     sold = tx.products.many((*hits.ids, *hits.similar)) if hits.ids or hits.similar else {}
     return Found(
-        _in_order(hits.ids, sold),
+        in_order(hits.ids, sold),
         hits.total,
         max(1, question.page),
         question.query.strip(),
         hits.facets,
         hits.corrected,
-        _in_order(hits.similar, sold),
+        in_order(hits.similar, sold),
     )
 
 
-def _in_order(ids: Iterable[int], sold: dict[int, Product]) -> tuple[Product, ...]:
+def _popular(index: Search, question: Question, hits: Hits) -> Hits:
+    """Where nothing is like what was looked for, what has become cheaper may help."""
+    showcase = index.showcase()
+    if showcase is None or question.narrowed:
+        return hits
+    return replace(hits, similar=(showcase.discounts or showcase.fresh)[:SIMILAR])
+
+
+def in_order(ids: Iterable[int], sold: dict[int, Product]) -> tuple[Product, ...]:
     """What has left since it was indexed is left out."""
     return tuple(sold[one] for one in ids if one in sold)
 

@@ -1,6 +1,7 @@
 """The catalogue, read; what a whole feed changes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -18,6 +19,7 @@ from sqlalchemy import (
 from shopcore.adapters.sql.store import revisions
 from shopcore.adapters.sql.store.pictures import fetched
 from shopcore.adapters.sql.store.rows import (
+    availability_of,
     category_of,
     product_of,
     variants_of,
@@ -56,16 +58,24 @@ class SqlProducts:
         return Found(tuple(self._with_stock(rows).values()), total, page)
 
     def get(self, product_id: int) -> Product | None:
-        """Two statements: the product with the others of its model, and their stock."""
+        return self.get_with(product_id, ()).get(product_id)
+
+    def get_with(self, product_id: int, others: Iterable[int]) -> dict[int, Product]:
+        """Two statements: the product, the others of its model and the others asked for, and their stock."""
         group = select(products.c.group_key).where(products.c.id == product_id).scalar_subquery()
-        wanted = or_(products.c.id == product_id, products.c.group_key == group)
+        wanted = or_(products.c.id.in_([product_id, *others]), products.c.group_key == group)
         rows = self.connection.execute(
             _with_category(self.fetched).where(wanted, products.c.sold).order_by(products.c.id)
         ).all()
-        found = self._with_stock(rows).get(product_id)
-        if found is None or len(rows) == 1:
-            return found
-        return Product(**vars(found) | {"variants": variants_of(rows)})
+        if product_id not in {row.id for row in rows}:
+            return {}
+        found = self._with_stock(rows)
+        found[product_id] = _with_variants(found[product_id], rows, found)
+        return found
+
+    def withdrawn(self, product_id: int) -> str | None:
+        query = select(products.c.name).where(products.c.id == product_id, products.c.sold.is_(False))
+        return self.connection.execute(query).scalar()
 
     def many(self, ids: Iterable[int]) -> dict[int, Product]:
         query = _with_category(self.fetched).where(products.c.id.in_(list(ids)), products.c.sold)
@@ -108,17 +118,23 @@ class SqlProducts:
 
     def _with_stock(self, rows: Sequence[Row[Any]]) -> dict[int, Product]:
         query = (
-            select(
-                stock.c.product_id, places.c.id, places.c.name, (stock.c.on_hand - stock.c.held).label("free")
-            )
+            select(stock.c.product_id, places, (stock.c.on_hand - stock.c.held).label("free"))
             .join_from(stock, places, places.c.id == stock.c.place_id)
             .where(stock.c.product_id.in_([row.id for row in rows]))
             .order_by(places.c.id)
         )
         free: dict[int, list[Availability]] = {}
         for row in self.connection.execute(query) if rows else ():
-            free.setdefault(row.product_id, []).append(Availability(row.name, row.free, row.id))
+            free.setdefault(row.product_id, []).append(availability_of(row))
         return {row.id: product_of(row, tuple(free.get(row.id, ()))) for row in rows}
+
+
+def _with_variants(product: Product, rows: Sequence[Row[Any]], found: Mapping[int, Product]) -> Product:
+    """The product with all of its model, itself among them, if there are others."""
+    model = [row for row in rows if row.group_key is not None and row.group_key == product.group_key]
+    if len(model) < 2:
+        return product
+    return replace(product, variants=variants_of(model, found))
 
 
 def _with_category(*more: Any) -> Select[Any]:

@@ -1,6 +1,6 @@
 """Rows of the catalogue ↔ products and offers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Row
@@ -48,10 +48,20 @@ def dimensions_of(row: Row[Any]) -> tuple[int, int, int] | None:
     return length, width, height
 
 
-def variants_of(rows: Sequence[Row[Any]]) -> tuple[Variant, ...]:
+def availability_of(row: Row[Any]) -> Availability:
+    return Availability(row.name, row.free, row.id, row.kind, row.city, row.address, row.hours)
+
+
+def variants_of(rows: Sequence[Row[Any]], found: Mapping[int, Product]) -> tuple[Variant, ...]:
     """The products of one model, each with the parameters that not all of them share."""
     shared = set.intersection(*(set(params_of(row)) for row in rows))
     return tuple(
-        Variant(row.id, row.name, row.price, tuple(one for one in params_of(row) if one not in shared))
-        for row in rows
+        Variant(
+            one.id,
+            one.name,
+            one.price,
+            tuple(param for param in one.params if param not in shared),
+            one.free,
+        )
+        for one in (found[row.id] for row in rows)
     )
