@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from shopcore import kernel
-from shopcore.auth.domain import NOWHERE, Account, Consent, Place, Session, Token
+from shopcore.auth.domain import NOWHERE, Account, Consent, Errand, Identity, Place, Session, Token
 
 
 class Accounts(Protocol):
@@ -69,6 +69,23 @@ class Passwords(Protocol):
 
     def fits(self, password: str, password_hash: str | None) -> bool:
         """Takes the same time for an unknown account, or one without a password (no hash)."""
+
+
+class SignOn(Protocol):
+    """Single sign-on: other sites vouch for a person; called outside of any transaction.
+
+    Failed SIGN_ON_UNAVAILABLE when the provider does not answer, Invalid when its word is not believed.
+    """
+
+    @property
+    def providers(self) -> Mapping[str, str]:
+        """What people call them, by key."""
+
+    def begin(self, provider: str, return_to: str) -> tuple[str, Errand]:
+        """The address to send the browser to, and what the browser must bring back."""
+
+    def finish(self, errand: Errand, return_to: str, answer: Mapping[str, str]) -> Identity:
+        """Who came back with this answer in his address."""
 
 
 class Transaction(kernel.Transaction, Protocol):

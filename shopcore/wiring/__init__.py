@@ -12,7 +12,7 @@ from shopcore.adapters.runner import Runner
 from shopcore.adapters.search import TantivySearch
 from shopcore.adapters.system import Argon2Passwords, RandomIds, SystemClock
 from shopcore.adapters.web.reader import Reader
-from shopcore.auth.ports import Passwords
+from shopcore.auth.ports import Passwords, SignOn
 from shopcore.kernel import Clock, Ids
 from shopcore.notification.ports import Letters, Mail
 from shopcore.payment.ports import Bank, CashRegister
@@ -20,6 +20,7 @@ from shopcore.store.ports import Gallery, Search
 from shopcore.wiring import bank as banks
 from shopcore.wiring.settings import BadSettings, Settings
 from shopcore.wiring.shop import Shop
+from shopcore.wiring.sign_on import sign_on as sign_on_of
 from shopcore.wiring.streams import streams
 
 IN_MEMORY = "memory:"
@@ -41,6 +42,7 @@ def build(
     bank: Bank | None = None,
     register: CashRegister | None = None,
     gallery: Gallery | None = None,
+    sign_on: SignOn | None = None,
 ) -> Shop:
     """The shop of these settings; a port that is given replaces its adapter."""
     database = database or connect(settings.database_url)
@@ -57,6 +59,7 @@ def build(
         bank or banks.bank(settings),
         register or banks.register(settings),
         gallery or _gallery(settings),
+        sign_on or sign_on_of(settings.oidc),
     )
     if isinstance(shop.carrier, EmbeddedCarrier):
         shop.carrier.handle = shop.handle

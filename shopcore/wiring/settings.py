@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
+from shopcore.wiring.sign_on import Provider, providers
+
 WEAK_SECRETS = {"", "secret", "changeme", "change-me", "dev", "demo"}
 SECRET_LENGTH, BANK_SECRET_LENGTH = 32, 16
 BANK = "https://api.yookassa.ru/v3"
@@ -45,15 +47,23 @@ class Settings:
     seller_address: str = "101000, Москва, ул. Примерная, д. 1"
     seller_phone: str = "+7 000 000-00-00"
     seller_email: str = "shop@prilavok.example"
+    oidc: tuple[Provider, ...] = ()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> "Settings":
         """Takes the SHOP_* variables; an unknown kind of value is BadSettings."""
-        given = {field.name: environment.get(f"SHOP_{field.name.upper()}") for field in fields(cls)}
+        given = {
+            field.name: environment.get(f"SHOP_{field.name.upper()}")
+            for field in fields(cls)
+            if field.name != "oidc"
+        }
         known = {
             name: _number(name, text) if name in NUMBERS else text for name, text in given.items() if text
         }
-        return cls(**known)  # type: ignore[arg-type]
+        try:
+            return cls(**known, oidc=providers(environment))  # type: ignore[arg-type]
+        except ValueError as error:
+            raise BadSettings(str(error)) from error
 
     @property
     def seller(self) -> dict[str, str]:

@@ -18,7 +18,7 @@ from shopcore.adapters.runner import Runner
 from shopcore.adapters.transaction import SqlTransaction
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account
-from shopcore.auth.ports import Passwords
+from shopcore.auth.ports import Passwords, SignOn
 from shopcore.kernel import Clock, Codes
 from shopcore.notification.ports import Letters, Mail
 from shopcore.payment import service as payment
@@ -53,6 +53,7 @@ class Shop:
         bank: Bank,
         register: CashRegister,
         gallery: Gallery,
+        sign_on: SignOn,
     ) -> None:
         self.settings = settings
         self.runner = runner
@@ -64,6 +65,7 @@ class Shop:
         self.bank = bank
         self.register = register
         self.gallery = gallery
+        self.sign_on = sign_on
         self.work = threading.Event()
         runner.said = self.work.set
 

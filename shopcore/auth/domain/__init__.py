@@ -12,6 +12,14 @@ from shopcore.auth.domain.account import (
     Account,
     Consent,
 )
+from shopcore.auth.domain.identity import (
+    Errand,
+    Identity,
+    sign_on_cancelled,
+    sign_on_refused,
+    sign_on_stale,
+    sign_on_unavailable,
+)
 from shopcore.auth.domain.session import AGENT_MAX, IDLE_LIFE, NOWHERE, SEEN_EVERY, WHOLE_LIFE, Place, Session
 from shopcore.auth.domain.token import CHANGE_EMAIL, CONFIRM, LIVES, RESET, Token, token
 from shopcore.auth.domain.writing import (
@@ -46,6 +54,8 @@ __all__ = [
     "WHOLE_LIFE",
     "Account",
     "Consent",
+    "Errand",
+    "Identity",
     "Place",
     "Session",
     "Token",
@@ -53,6 +63,10 @@ __all__ = [
     "email_of",
     "person_name_of",
     "phone_of",
+    "sign_on_cancelled",
+    "sign_on_refused",
+    "sign_on_stale",
+    "sign_on_unavailable",
     "token",
     "username_of",
 ]
