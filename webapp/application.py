@@ -4,7 +4,17 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shopcore.wiring import Shop
-from webapp import csrf, numbers, pages, plain_text, security, session, signed_in, trace
+from webapp import (
+    csrf,
+    numbers,
+    pages,
+    plain_text,
+    request_log,
+    security,
+    session,
+    signed_in,
+    trace,
+)
 from webapp.api import register_api
 from webapp.front import register_front
 
@@ -26,7 +36,7 @@ def create_app(shop: Shop) -> Flask:
     )
     stand_behind(app, shop)
     app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.trusted_proxies] * 3)  # type: ignore[method-assign]
-    for part in (trace, security, session, plain_text, numbers, signed_in, csrf, pages):
+    for part in (trace, request_log, security, session, plain_text, numbers, signed_in, csrf, pages):
         part.register(app)
     register_api(app)
     register_front(app)

@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from flask import Flask, Response, g, has_app_context
+from structlog.contextvars import bind_contextvars, clear_contextvars
 
 
 def register(app: Flask) -> None:
@@ -12,6 +13,8 @@ def register(app: Flask) -> None:
 
 def _begin() -> None:
     g.trace_id = uuid4().hex
+    clear_contextvars()
+    bind_contextvars(traceId=g.trace_id)
 
 
 def current() -> str:

@@ -59,6 +59,7 @@ def demo_settings(host: str, port: int, data: Path, environment: Mapping[str, st
         "SHOP_BANK_WEBHOOK_NETWORKS": BANK_ADDRESS,
         "SHOP_PICTURES_DIR": str(data.resolve() / "pictures"),
         "SHOP_SEARCH_DIR": str(data.resolve() / "search"),
+        "SHOP_LOG": str(data.resolve() / "shop.log"),
     }
     return Settings.from_environment(own | dict(environment)).check()
 

@@ -3,11 +3,23 @@
 import threading
 from typing import Any
 
+from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
 
 from shopcore.wiring import Settings, Shop, build
+from shopcore.wiring.log import log_as
 from webapp import create_app
 from workers.relay import relay
+
+
+class Log(glogging.Logger):  # type: ignore[misc]
+    """gunicorn's own words go where the shop's go."""
+
+    def setup(self, cfg: Any) -> None:
+        self.cfg = cfg
+        self.error_log.propagate = True
+        self.error_log.handlers.clear()
+        self.error_log.setLevel("WARNING")
 
 
 class Server(BaseApplication):  # type: ignore[misc]
@@ -36,7 +48,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
         "workers": 1,
         "threads": 16,
         "worker_class": "gthread",
-        "loglevel": "warning",
+        "logger_class": Log,
         "control_socket_disable": True,
     }
+    log_as(settings)
     Server(settings, options).run()

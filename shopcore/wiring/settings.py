@@ -38,6 +38,8 @@ class Settings:
     pictures_dir: str = "pictures"
     pictures_hosts: str = "*"
     search_dir: str = "search"
+    log: str = "-"
+    log_level: str = "INFO"
     feed_megabytes: int = 2048
     feed_offers: int = 2_000_000
     unknown_stock: int = 10

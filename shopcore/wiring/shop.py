@@ -1,5 +1,6 @@
 """A built shop: use cases are run through it, messages and letters leave through it."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
@@ -34,6 +35,7 @@ __all__ = ["BadFeed", "Imported", "Problem", "Problems", "Shop", "Violation"]
 
 BANK_REMEMBERS = timedelta(days=3 * 365)
 
+log = logging.getLogger(__name__)
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -131,6 +133,7 @@ class Shop:
         while notice := self.write(notification.claim):
             delivery = notification.send(notice, self.letters, self.mail, self.codes)
             self.write(notification.settle, notice, delivery)
+            log.info("letter %s: %s", notice.kind, delivery.value, extra={"messageId": notice.request})
             sent += 1
         return sent
 

@@ -130,6 +130,7 @@ def answer_errors(
     """
 
     def answer(error: Answerable) -> ResponseReturnValue:
+        g.refusal = error.code if isinstance(error, Refusal) else ""
         ours = request.path == prefix or request.path.startswith(f"{prefix}/")
         response = make_response(_json_answer(error) if ours else elsewhere(error))
         for name, value in error.get_headers() if isinstance(error, HTTPException) else ():

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from marshmallow import ValidationError
 from sqlalchemy import Connection, Row, select, update
+from structlog.contextvars import bound_contextvars
 
 from shopcore.adapters.queue.outbox import BadMessage
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Stream, Streams
@@ -31,7 +33,7 @@ def handle(
     """
     for row in _open(connection, ids):
         try:
-            with connection.begin_nested(), within(row.correlation_id):
+            with _traced(row), connection.begin_nested(), within(row.correlation_id):
                 _handle_one(connection, tx, streams, row)
         except ValidationError as error:
             with within(row.correlation_id):
@@ -42,6 +44,11 @@ def handle(
             log.exception("message %s of %s failed", row.message_id, row.stream)
             with within(row.correlation_id):
                 _count(connection, tx, streams, row, repr(error))
+
+
+def _traced(row: Row[Any]) -> AbstractContextManager[Any]:
+    """Whatever is logged meanwhile belongs to the click that caused the message."""
+    return bound_contextvars(traceId=row.correlation_id, messageId=row.message_id)
 
 
 def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
@@ -56,6 +63,7 @@ def _handle_one(connection: Connection, tx: Transaction, streams: Streams, row: 
         stream = streams[row.stream]
         stream.handle(tx, _received(stream, row))
     _note(connection, row, handled_at=tx.now, **_without_codes(row.body))
+    log.info("handled %s", row.stream)
 
 
 def _without_codes(body: Any) -> dict[str, Any]:
