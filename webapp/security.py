@@ -1,5 +1,7 @@
 """Headers that every answer carries."""
 
+from urllib.parse import urlsplit, urlunsplit
+
 from flask import Flask, Response, current_app
 
 POLICY = "; ".join(
@@ -31,7 +33,9 @@ BEHIND_TLS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"
 
 
 def register(app: Flask) -> None:
+    app.url_map.merge_slashes = False
     app.after_request(_add)
+    app.after_request(_stay)
 
 
 def _add(response: Response) -> Response:
@@ -39,4 +43,11 @@ def _add(response: Response) -> Response:
     secure = current_app.config["SESSION_COOKIE_SECURE"]
     for name, value in (HEADERS | (BEHIND_TLS if secure else {})).items():
         response.headers.setdefault(name, value)
+    return response
+
+
+def _stay(response: Response) -> Response:
+    """A redirect of werkzeug's routing stays here; by itself it would name the host that the caller names."""
+    if response.status_code == 308 and response.location:
+        response.headers["Location"] = urlunsplit(("", "", *urlsplit(response.location)[2:]))
     return response

@@ -1,12 +1,23 @@
 """The whole application before all kinds of people."""
 
+from collections.abc import Iterator
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from shopcore.wiring import Shop
 from steps.support import given as arrange
+from steps.support.house import House
 from tests.served import serving
+
+
+@pytest.fixture(scope="session")
+def houses() -> Iterator[House]:
+    """Who is let in and what guards an answer does not depend on the kind of database."""
+    house = House("sqlite")
+    yield house
+    house.close()
 
 
 @pytest.fixture

@@ -1,0 +1,101 @@
+"""Whom each route is for; one that is not told here fails test_access_matrix.py: say whom yours is for."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask
+from werkzeug.routing import Rule
+
+from shopcore.auth.domain import ADMIN, DELIVERY, WAREHOUSE
+
+EVERYBODY = "everybody"
+CLIENT = "client"  # signed in, whatever his role; what he asks for is his own
+BUYER = "buyer"  # a client who has agreed to personal-data processing
+STAFF = "staff"  # only these roles; for others there is nothing here
+MACHINE = "machine"  # another machine, known by its own sign and never by a session
+
+
+@dataclass(frozen=True)
+class For:
+    """Who may, and a request that is good enough to be let in."""
+
+    whom: str
+    roles: tuple[str, ...] = ()
+    arguments: dict[str, Any] = field(default_factory=dict)
+    query: dict[str, str] = field(default_factory=dict)
+    form: dict[str, str] = field(default_factory=dict)
+
+
+def staff(*roles: str, **request: Any) -> For:
+    """The desk; admin may everything."""
+    return For(STAFF, (*roles, ADMIN), **request)
+
+
+ALL = For(EVERYBODY)
+ROUTES: dict[str, For] = {
+    "api-docs.openapi_json": ALL,
+    "api_docs": ALL,
+    "asyncapi": ALL,
+    "auth.get_auth": For(CLIENT),
+    "auth.login": ALL,
+    "auth.logout": ALL,
+    "auth.register": ALL,
+    "bootstrap.static": For(EVERYBODY, arguments={"filename": "css/bootstrap.min.css"}),
+    "cart.add": For(BUYER, form={"product": "1"}),
+    "cart.quantity": For(BUYER, form={"order": "x", "version": "0", "item": "1", "quantity": "1"}),
+    "cart.remove": For(BUYER, form={"order": "x", "version": "0", "item": "1"}),
+    "cart.show": For(BUYER),
+    "catalogue.home": ALL,
+    "catalogue.product": For(EVERYBODY, arguments={"product_id": 1}),
+    "catalogue.search": ALL,
+    "consent.show": For(CLIENT),
+    "consent.submit": For(CLIENT),
+    "export.yandex": ALL,
+    "order.adjust": For(CLIENT),
+    "order.cancel": For(CLIENT),
+    "order.cart": For(CLIENT),
+    "order.get": For(CLIENT, query={"orderId": "zakaz-anny-000001"}),
+    "order.list_orders": For(CLIENT),
+    "order.place": For(CLIENT),
+    "pictures.show": For(EVERYBODY, arguments={"name": "tuman-350-1.svg"}),
+    "registration.result": For(CLIENT),
+    "registration.show": ALL,
+    "registration.submit": ALL,
+    "sign_in.show": ALL,
+    "sign_in.sign_out": ALL,
+    "sign_in.submit": ALL,
+    "static": For(EVERYBODY, arguments={"filename": "shop.css"}),
+    "store.product": For(EVERYBODY, query={"id": "2"}),
+    "store.search": ALL,
+    "store.suggest": For(EVERYBODY, query={"q": "чай"}),
+    "texts.show": For(EVERYBODY, arguments={"name": "offer"}),
+}
+ROLES = (WAREHOUSE, DELIVERY, ADMIN)
+
+
+@dataclass(frozen=True)
+class Door:
+    """A route and a method of its."""
+
+    rule: Rule
+    method: str
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.rule.rule}"
+
+    @property
+    def told(self) -> For:
+        return ROUTES[self.rule.endpoint]
+
+    @property
+    def is_contract(self) -> bool:
+        return self.rule.rule.startswith("/api/")
+
+
+def doors(app: Flask) -> list[Door]:
+    """Every route with every method that it was made for."""
+    return [
+        Door(rule, method)
+        for rule in app.url_map.iter_rules()
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
