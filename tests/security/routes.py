@@ -57,6 +57,7 @@ ROUTES: dict[str, For] = {
     "order.get": For(CLIENT, query={"orderId": "zakaz-anny-000001"}),
     "order.list_orders": For(CLIENT),
     "order.place": For(CLIENT),
+    "pictures.draw": For(EVERYBODY, arguments={"motif": "x", "tone": 1}),
     "pictures.show": For(EVERYBODY, arguments={"name": "tuman-350-1.svg"}),
     "registration.result": For(CLIENT),
     "registration.show": ALL,
