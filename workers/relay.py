@@ -18,6 +18,7 @@ def relay(shop: Shop, stop: threading.Event | None = None) -> None:
         threading.Thread(target=_work, args=work, daemon=True, name=name)
         for name, work in (
             ("letters", (shop.send_letters, letters, stop)),
+            ("payments", (shop.settle_payments, threading.Event(), stop)),
             ("receipts", (shop.send_receipts, threading.Event(), stop)),
             ("search", (shop.follow, threading.Event(), stop)),
             ("pictures", (shop.fetch_pictures, threading.Event(), stop)),

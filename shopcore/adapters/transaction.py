@@ -11,6 +11,9 @@ from shopcore.adapters.attempts import SqlAttempts
 from shopcore.adapters.inside.order_billing import BillingForOrder
 from shopcore.adapters.inside.order_delivery import DeliveryForOrder
 from shopcore.adapters.inside.order_store import StoreForOrder
+from shopcore.adapters.inside.payment_billing import BillingForPayment
+from shopcore.adapters.inside.payment_order import OrderForPayment
+from shopcore.adapters.inside.payment_store import StoreForPayment
 from shopcore.adapters.queue import outbox
 from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.sql.auth import SqlAccounts, SqlSessions, SqlTokens
@@ -19,7 +22,7 @@ from shopcore.adapters.sql.delivery import SqlDeliveryCases, SqlPoints
 from shopcore.adapters.sql.notification import SqlNotices, SqlRecipients
 from shopcore.adapters.sql.orchestra import SqlSagas
 from shopcore.adapters.sql.order import SqlOrders
-from shopcore.adapters.sql.payment import SqlReceipts
+from shopcore.adapters.sql.payment import SqlCards, SqlPayments, SqlReceipts, SqlRefunds
 from shopcore.adapters.sql.store import SqlHolds, SqlPicking, SqlPictures, SqlProducts, SqlStaging, SqlSwap
 from shopcore.kernel import Codes, Ids, Message
 
@@ -147,3 +150,27 @@ class SqlTransaction:
     @cached_property
     def store(self) -> StoreForOrder:
         return StoreForOrder(self)
+
+    @cached_property
+    def payments(self) -> SqlPayments:
+        return SqlPayments(self.connection)
+
+    @cached_property
+    def refunds(self) -> SqlRefunds:
+        return SqlRefunds(self.connection)
+
+    @cached_property
+    def cards(self) -> SqlCards:
+        return SqlCards(self.connection)
+
+    @cached_property
+    def order_for_payment(self) -> OrderForPayment:
+        return OrderForPayment(self)
+
+    @cached_property
+    def store_for_payment(self) -> StoreForPayment:
+        return StoreForPayment(self)
+
+    @cached_property
+    def billing_for_payment(self) -> BillingForPayment:
+        return BillingForPayment(self)

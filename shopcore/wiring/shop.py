@@ -23,12 +23,13 @@ from shopcore.auth.ports import Passwords, SignOn
 from shopcore.kernel import Clock, Codes
 from shopcore.notification.ports import Letters, Mail
 from shopcore.payment import service as payment
-from shopcore.payment.domain import BankPayment
+from shopcore.payment.domain import BankPayment, Payment
 from shopcore.payment.ports import Bank, CashRegister
 from shopcore.store import service as store
 from shopcore.store.domain import Problem, Problems, Product
 from shopcore.store.ports import Gallery, Search
 from shopcore.store.service import Imported
+from shopcore.wiring.cashier import Cashier
 from shopcore.wiring.settings import Settings
 
 __all__ = ["BadFeed", "Imported", "Problem", "Problems", "Shop", "Violation"]
@@ -68,6 +69,7 @@ class Shop:
         self.register = register
         self.gallery = gallery
         self.sign_on = sign_on
+        self.cashier = Cashier(settings, bank, runner.clock, self.read, self.write)
         self.work = threading.Event()
         runner.said = self.work.set
 
@@ -153,6 +155,14 @@ class Shop:
             tried += 1
         return tried
 
+    def ask_bank(self, attempt: Payment) -> Payment:
+        """A shopper waits: the bank is asked about his attempt at once; the attempt as it is then."""
+        return self.cashier.ask(attempt)
+
+    def settle_payments(self) -> int:
+        """Settles the attempts to pay and the returns of money that are due; says how many."""
+        return self.cashier.settle_due()
+
     def send_receipts(self) -> int:
         """Registers the receipts that are due: taken, sent with no transaction open, settled; how many."""
         sent = 0
@@ -177,8 +187,8 @@ class Shop:
         return taken
 
     def pump(self) -> None:
-        """Works until nothing is due: messages, letters, receipts; then the index follows."""
-        while self.relay() or self.send_letters() or self.send_receipts():
+        """Works until nothing is due: messages, payments, letters, receipts; then the index follows."""
+        while self.relay() or self.settle_payments() or self.send_letters() or self.send_receipts():
             pass
         self.follow()
 

@@ -1,4 +1,4 @@
-"""Payment's words: the bank, its declines, receipts."""
+"""Payment's words: attempts, means, returns; the bank, its declines, receipts."""
 
 from shopcore.payment.domain.bank import (
     BankIntent,
@@ -12,7 +12,10 @@ from shopcore.payment.domain.bank import (
     SavedMethod,
 )
 from shopcore.payment.domain.decline import decline_text
+from shopcore.payment.domain.offer import Gift, GiftBalance, SavedCard
+from shopcore.payment.domain.payment import Line, Means, Payment, State
 from shopcore.payment.domain.receipt import Mode, Receipt, ReceiptKind, ReceiptLine, Subject
+from shopcore.payment.domain.refund import Refund, RefundStanding
 
 __all__ = [
     "BankIntent",
@@ -22,12 +25,21 @@ __all__ = [
     "BankRefused",
     "BankState",
     "BankUnknown",
+    "Gift",
+    "GiftBalance",
+    "Line",
+    "Means",
     "Mode",
+    "Payment",
     "Receipt",
     "ReceiptKind",
     "ReceiptLine",
+    "Refund",
+    "RefundStanding",
     "RefundState",
+    "SavedCard",
     "SavedMethod",
+    "State",
     "Subject",
     "decline_text",
 ]

@@ -1,0 +1,117 @@
+"""payment's attempts."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Connection,
+    Index,
+    Integer,
+    Row,
+    String,
+    Table,
+    Text,
+    select,
+    update,
+)
+
+from shopcore.adapters.schema import Moment, insert_once, metadata
+from shopcore.payment.domain import Line, Means, Payment, State
+from shopcore.payment.domain.payment import ASKED, LIVE
+
+payments = Table(
+    "payment",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("order_id", String(64), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("username", String(254), nullable=False),
+    Column("email", String(254), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    Column("delivery", BigInteger, nullable=False),
+    Column("lines", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("means", String(16)),
+    Column("bank_id", String(64), nullable=False),
+    Column("confirmation_url", Text, nullable=False),
+    Column("card_id", String(32), nullable=False),
+    Column("gift_card", String(32), nullable=False),
+    Column("masked", String(64), nullable=False),
+    Column("save", Boolean, nullable=False),
+    Column("reason", String(64), nullable=False),
+    Column("text", Text, nullable=False),
+    Column("unknown", Boolean, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("refunded", BigInteger, nullable=False),
+    Column("returned", BigInteger, nullable=False),
+    Column("due_at", Moment),
+    CheckConstraint("amount > 0", "amount"),
+    CheckConstraint("0 <= returned AND returned <= refunded AND refunded <= amount", "refunded"),
+    Index("ix_payment_order_id", "order_id"),
+    Index("ix_payment_bank_id", "bank_id"),
+    Index("ix_payment_due_at", "due_at"),
+)
+IS_LIVE = payments.c.state.in_([state.value for state in LIVE])
+Index("uq_payment_live", payments.c.order_id, unique=True, sqlite_where=IS_LIVE, postgresql_where=IS_LIVE)
+
+
+class SqlPayments:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def add(self, payment: Payment) -> bool:
+        return insert_once(self.connection, payments, asdict(payment))
+
+    def get(self, payment_id: str, lock: bool = False) -> Payment | None:
+        query = select(payments).where(payments.c.id == payment_id)
+        return _one(self.connection.execute(query.with_for_update() if lock else query).first())
+
+    def live(self, order_id: str) -> Payment | None:
+        query = select(payments).where(payments.c.order_id == order_id, IS_LIVE)
+        return _one(self.connection.execute(query).first())
+
+    def of_order(self, order_id: str) -> Sequence[Payment]:
+        query = select(payments).where(payments.c.order_id == order_id)
+        newest = query.order_by(payments.c.created_at.desc(), payments.c.id)
+        return [_payment(row) for row in self.connection.execute(newest)]
+
+    def save(self, payment: Payment, was: State) -> bool:
+        row = asdict(payment)
+        change = update(payments).where(payments.c.id == row.pop("id"), payments.c.state == was.value)
+        return self.connection.execute(change.values(**row)).rowcount == 1
+
+    def hurry(self, bank_id: str, now: datetime) -> bool:
+        asked = payments.c.state.in_([state.value for state in ASKED])
+        change = update(payments).where(payments.c.bank_id == bank_id, asked)
+        return self.connection.execute(change.values(due_at=now)).rowcount > 0
+
+    def claim(self, now: datetime, until: datetime) -> Payment | None:
+        """Two statements, because a locking subquery inside the UPDATE might be run again."""
+        due = select(payments).where(payments.c.due_at <= now).order_by(payments.c.due_at).limit(1)
+        row = self.connection.execute(due.with_for_update(skip_locked=True)).first()
+        if row is None:
+            return None
+        leased = update(payments).where(payments.c.id == row.id).values(due_at=until)
+        self.connection.execute(leased)
+        return _payment(row)
+
+
+def _one(row: Row[Any] | None) -> Payment | None:
+    return _payment(row) if row else None
+
+
+def _payment(row: Row[Any]) -> Payment:
+    known = dict(row._mapping)
+    known["lines"] = tuple(Line(**line) for line in known["lines"])
+    known["state"] = State(known["state"])
+    known["means"] = Means(known["means"]) if known["means"] else None
+    return Payment(**known)
