@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from shopcore.wiring import Shop
-from steps.support import books
 from steps.support import given as arrange
 from steps.support.bank import InProcessBank
 from steps.support.house import House
@@ -30,4 +29,4 @@ def sound(shop: Shop, bank: InProcessBank) -> Iterator[None]:
     yield
     shop.pump()
     assert shop.audit(quiet=True) == []
-    assert books.differences(shop, bank) == []
+    assert bank.differences(shop) == []

@@ -135,4 +135,4 @@ def _made(bank: Bank, payment: Payment, now: datetime) -> BankPayment:
 
 def _found(bank: Bank, refund: Refund) -> BankRefund | None:
     """After 23 hours the key is forgotten, and asking again might give the money back twice."""
-    return next((one for one in bank.refunds(refund.bank_id) if one.amount == refund.amount), None)
+    return next((one for one in bank.refunds(refund.bank_id) if one.key == refund.key), None)
