@@ -5,6 +5,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from shopcore.wiring import Shop
 from webapp import (
+    compression,
     csrf,
     numbers,
     pages,
@@ -36,7 +37,8 @@ def create_app(shop: Shop) -> Flask:
     )
     stand_behind(app, shop)
     app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.trusted_proxies] * 3)  # type: ignore[method-assign]
-    for part in (trace, request_log, security, session, plain_text, numbers, signed_in, csrf, pages):
+    parts = (trace, request_log, security, session, plain_text, numbers, signed_in, csrf, pages)
+    for part in (compression, *parts):
         part.register(app)
     register_api(app)
     register_front(app)

@@ -12,6 +12,7 @@ from shopcore.store.domain import (
     Home,
     Product,
     Question,
+    Section,
     Shown,
     Suggestions,
     Withdrawn,
@@ -39,6 +40,11 @@ class Card:
 def home(shop: Shop) -> Home:
     """The first page."""
     return shop.read(store.home, shop.search)
+
+
+def sections(shop: Shop) -> tuple[Section, ...]:
+    """All of the upper categories."""
+    return shop.read(store.sections, shop.search)
 
 
 def search(shop: Shop, question: Question = Question()) -> Found:  # noqa: B008  (it is frozen)

@@ -33,6 +33,7 @@ ORDERS = {
     "discount": "сначала со скидкой",
     "name": "по названию",
 }
+FACETS, VALUES = 8, 12
 UNSORTED = "сначала в наличии"
 
 
@@ -157,9 +158,12 @@ def _categories(question: Question, counted: tuple[CategoryCount, ...]) -> Itera
 
 
 def _facets(question: Question, found: Found) -> Iterator[Facet]:
-    for one in found.facets.params:
-        values = (_value(question, one.name, value) for value in one.values)
-        yield Facet(one.name, tuple(values))
+    """The first of them and of their values, and whatever is ticked."""
+    for number, one in enumerate(found.facets.params):
+        values = [_value(question, one.name, value) for value in one.values]
+        shown = tuple(value for at, value in enumerate(values) if at < VALUES or value.current)
+        if number < FACETS or any(value.current for value in values):
+            yield Facet(one.name, shown)
 
 
 def _value(question: Question, name: str, value: ValueCount) -> Value:

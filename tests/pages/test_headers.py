@@ -1,5 +1,7 @@
 """Headers that guard the shopper stand on every answer, good or bad; cookies carry their flags."""
 
+import gzip
+import re
 from dataclasses import replace
 
 import pytest
@@ -51,8 +53,46 @@ def test_every_answer_is_guarded(visitor: FlaskClient, address: str, status: int
     answer = visitor.get(address, buffered=True)
     assert answer.status_code == status
     guarded(answer)
-    cached = address.startswith("/static/") and status == 200
-    assert ("no-store" in answer.headers.get("Cache-Control", "")) != cached
+    cached = address.startswith(("/static/", "/search", "/product/")) or address == "/"
+    assert ("no-store" in answer.headers.get("Cache-Control", "")) != (cached and status == 200)
+
+
+CATALOGUE = ["/", "/catalogue", "/catalogue/1", "/search?q=чай", "/product/1"]
+
+
+@pytest.mark.parametrize("address", CATALOGUE)
+def test_a_visitor_may_keep_what_is_still_so(visitor: FlaskClient, address: str) -> None:
+    first = visitor.get(address)
+    assert first.headers["Cache-Control"] == "private, no-cache"
+    again = visitor.get(address, headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.data) == (304, b"")
+    packed = visitor.get(address, headers={"Accept-Encoding": "gzip"})
+    assert gzip.decompress(packed.data) == first.data
+    held = {"If-None-Match": packed.headers["ETag"], "Accept-Encoding": "gzip"}
+    assert visitor.get(address, headers=held).status_code == 304
+
+
+@pytest.mark.parametrize("address", CATALOGUE)
+def test_a_client_s_pages_are_neither_kept_nor_packed(client: FlaskClient, address: str) -> None:
+    answer = client.get(address, headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "ETag" not in answer.headers
+    assert "Content-Encoding" not in answer.headers
+
+
+HEAVIEST = 100 * 1024
+
+
+@pytest.mark.parametrize("address", CATALOGUE)
+def test_a_page_without_its_pictures_is_light(visitor: FlaskClient, address: str) -> None:
+    page = visitor.get(address).text
+    files = set(re.findall(r'(?:href|src)="(/(?:static|bootstrap)/[^"]+)"', page))
+    assert len(files) > 6, files
+    sizes = {
+        one: len(visitor.get(one, headers={"Accept-Encoding": "gzip"}, buffered=True).data)
+        for one in (address, *files)
+    }
+    assert sum(sizes.values()) < HEAVIEST, sizes
 
 
 def test_an_answer_to_an_error_of_ours_is_guarded(shop: Shop) -> None:

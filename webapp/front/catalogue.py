@@ -1,16 +1,27 @@
 """Finding products and looking at them."""
 
-from flask import Blueprint, render_template, request
+from http import HTTPStatus
+
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from shopcore.front import catalogue, filters
 from shopcore.front.listing import Listing, listing
 from shopcore.store.domain import Question, Withdrawn
 from webapp.shop import shop
 
-GONE = 410
-
 blueprint = Blueprint("catalogue", __name__)
+
+
+@blueprint.after_request
+def keep(response: Response) -> Response:
+    """A visitor's browser may show again what the server says is still so; a client's keeps nothing."""
+    if response.status_code == HTTPStatus.OK and not current_user.is_authenticated:
+        response.headers["Cache-Control"] = "private, no-cache"
+        response.add_etag()
+        response.make_conditional(request)
+    return response
 
 
 @blueprint.get("/")
@@ -20,7 +31,7 @@ def home() -> ResponseReturnValue:
 
 @blueprint.get("/catalogue")
 def sections() -> ResponseReturnValue:
-    return render_template("sections.html", home=catalogue.home(shop))
+    return render_template("sections.html", sections=catalogue.sections(shop))
 
 
 @blueprint.get("/catalogue/<number:category_id>")
@@ -46,7 +57,7 @@ def product_page(product_id: int, problem: str = "", status: int = 200) -> tuple
     """The page of a product, with what went wrong when it was put into the cart."""
     card = catalogue.card(shop, product_id, problem)
     if isinstance(card, Withdrawn):
-        return render_template("withdrawn.html", withdrawn=card, gone=catalogue.GONE), GONE
+        return render_template("withdrawn.html", withdrawn=card, gone=catalogue.GONE), HTTPStatus.GONE
     return render_template("product.html", card=card, product=card.product), status
 
 

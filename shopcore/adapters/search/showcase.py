@@ -14,7 +14,7 @@ from shopcore.adapters.search.schema import schema
 from shopcore.adapters.search.understanding import understand
 from shopcore.store.domain import Beside, CategoryCount, Showcase, path_to, upper
 
-SHOWN, SIMILAR, SECTIONS = 16, 12, 12
+SHOWN, SIMILAR, SECTIONS = 16, 12, 60
 NAME_MAX = 80
 NEAR = 24.0
 
@@ -73,9 +73,12 @@ def _chain(categories: tuple[CategoryCount, ...]) -> tuple[CategoryCount, ...]:
 
 
 def _face(state: State, category: CategoryCount) -> tuple[int, ...]:
-    query = queries.narrowed(queries.term("within", str(category.id)), [])
-    found = state.searcher.search(query, 1, count=False, order_by_field="shelf", order=Order.Asc)
-    return ids_of(state.searcher, found.hits)
+    """Of its products the one that is called most like it, rather one that can be bought."""
+    within = queries.term("within", str(category.id), 1.0)
+    words = understand(category.name, state.vocabulary).words
+    likely = [(Occur.Should, queries.fitting(words, 1))] if words else []
+    query = Query.boolean_query([(Occur.Must, within), (Occur.Should, _free()), *likely])
+    return ids_of(state.searcher, state.searcher.search(query, 1, count=False, weight_by_field="worth").hits)
 
 
 def _first(state: State, query: Query, field: str, order: Order) -> tuple[int, ...]:

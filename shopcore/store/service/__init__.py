@@ -32,7 +32,7 @@ from shopcore.store.service.pictures import (
 )
 from shopcore.store.service.search import News, news, search, suggest
 from shopcore.store.service.serving import source
-from shopcore.store.service.showcase import home, path, shown, withdrawn
+from shopcore.store.service.showcase import home, path, sections, shown, withdrawn
 
 __all__ = [
     "Batch",
@@ -66,6 +66,7 @@ __all__ = [
     "release",
     "retry_pictures",
     "search",
+    "sections",
     "settle_picture",
     "shown",
     "source",

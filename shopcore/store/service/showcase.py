@@ -19,14 +19,14 @@ from shopcore.store.domain import (
 from shopcore.store.ports import Search, Transaction
 from shopcore.store.service.search import in_order
 
-SHOWN = 10
+SHOWN, SECTIONS = 10, 12
 SIMILAR = 5
 
 
 def home(tx: Transaction, index: Search) -> Home:
     """Two statements; empty while there is no index."""
     showcase = index.showcase() or Showcase()
-    faces = dict(showcase.faces)
+    faces = dict(showcase.faces[:SECTIONS])
     ids = {*showcase.discounts, *showcase.fresh, *faces.values()}
     sold = tx.products.many(ids) if ids else {}
     return Home(
@@ -34,6 +34,13 @@ def home(tx: Transaction, index: Search) -> Home:
         _one_of_each_model(in_order(showcase.discounts, sold))[:SHOWN],
         _one_of_each_model(in_order(showcase.fresh, sold))[:SHOWN],
     )
+
+
+def sections(tx: Transaction, index: Search) -> tuple[Section, ...]:
+    """All of the upper categories; two statements."""
+    showcase = index.showcase() or Showcase()
+    faces = dict(showcase.faces)
+    return _sections(showcase.categories, faces, tx.products.many(faces.values()) if faces else {})
 
 
 def shown(tx: Transaction, index: Search, product_id: int) -> Shown:
