@@ -71,6 +71,9 @@ def simulators(tmp_path: Path) -> Iterator[Process]:
 
 
 def test_a_bank_that_is_killed_forgets_nothing(simulators: Process) -> None:
+    home = requests.get(simulators.host, timeout=5).text
+    assert "Почтовый ящик" in home
+    assert 'href="/bank/"' in home
     settings = Settings(bank_url=f"{simulators.host}/bank/v3", bank_shop_id="100500", bank_secret_key=SECRET)
     bank = banks.bank(settings)
     made = bank.create(SBP)
