@@ -9,10 +9,13 @@ from shopcore.front import cart, catalogue, consent, filters, registration, sign
 from shopcore.kernel import Refusal
 from shopcore.store.domain import Question
 from shopcore.wiring import Shop
+from steps.support.bank import InProcessBank
+from steps.support.core_bank import bank_page
 from steps.support.core_catalogue import card_page, home_page, list_page, shown_products, variants
 from steps.support.core_page import Page
 from steps.support.core_seen import seen_cart, seen_screen
 from steps.support.seen import Seen
+from steps.support.window import BankWindow
 from steps.support.words import spaces
 
 HOME = "Каталог"
@@ -21,8 +24,9 @@ HOME = "Каталог"
 class CoreShopper:
     """Acts by calling what the pages call."""
 
-    def __init__(self, shop: Shop, session: str = "") -> None:
+    def __init__(self, shop: Shop, bank: InProcessBank, session: str = "") -> None:
         self.shop = shop
+        self.bank = bank
         self.session = session
         self.page = Page(lambda: Seen(""))
         self.wanted = 0
@@ -108,7 +112,7 @@ class CoreShopper:
         self._change(lambda: cart.set_quantity(self.shop, self._me(), shown.order_id, shown.version, change))
 
     def other_tab(self) -> "CoreShopper":
-        other = CoreShopper(self.shop, self.session)
+        other = CoreShopper(self.shop, self.bank, self.session)
         other.open(HOME)
         return other
 
@@ -127,6 +131,13 @@ class CoreShopper:
     def _signed_in(self) -> bool:
         found = self.shop.read(auth.session, self.session)
         return found is not None and found.account is not None
+
+    def leave_for_bank(self, address: str, back: Callable[[str], None]) -> None:
+        """On the bank's page, until the bank sends back to a path of the shop."""
+        self._show(bank_page(BankWindow(self.bank, address, back), self._show))
+
+    def _show(self, page: Page) -> None:
+        self.page = page
 
     def _home(self) -> None:
         self.page = home_page(self.shop, self._list, self._links)

@@ -12,7 +12,7 @@ from steps.support.levels import level_of
 def before_all(context: Any) -> None:
     known = context.config.userdata
     context.level = level_of(known["level"])
-    context.house = House(known["database"])
+    context.house = House(known["database"], context.level.url)
     active = {"level": known["level"], "database": known["database"]}
     context.active_tags = ActiveTagMatcher(active)
     context.collector = _collector(known) if "document" in known else None
@@ -26,7 +26,7 @@ def before_scenario(context: Any, scenario: Any) -> None:
     context.clock, context.mailbox = context.house.clock, context.house.mailbox
     context.bank = context.house.bank
     context.level.show(context.shop)
-    context.shopper = context.level.shopper(context.shop)
+    context.shopper = context.level.shopper(context.shop, context.bank)
     context.client = None
 
 

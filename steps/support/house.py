@@ -14,16 +14,19 @@ SECRET = "only for scenarios, never for an installation"  # noqa: S105
 class House:
     """Databases of one kind, and the shop of the scenario on a fresh one."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, url: str = "") -> None:
         self.databases = KINDS[kind](fill)
         self.settings = Settings(
             database_url=self.databases.url,
             secret_key=SECRET,
+            base_url=url or Settings.base_url,
             pictures_dir=str(demo.PICTURES),
             search_dir=IN_MEMORY,
         )
         self.passwords, self.letters = quick(), None
         self.bank = InProcessBank()
+        if url:
+            self.bank.serve()
         self.database, self.search = None, None
         self.shop: Shop | None = None
 

@@ -8,16 +8,22 @@ from werkzeug.datastructures import MultiDict
 from shopcore.wiring import Shop
 from steps.support import html
 from steps.support.addresses import ADDRESSES, COOKIE
+from steps.support.bank import InProcessBank
 from steps.support.seen import Seen
+from steps.support.window import BankWindow, path
 from steps.support.words import spaces
+
+REDIRECTS = (301, 302, 303, 307, 308)
 
 
 class HttpShopper:
     """Acts by GET and by sending the forms that the page has."""
 
-    def __init__(self, shop: Shop, client: FlaskClient) -> None:
+    def __init__(self, shop: Shop, client: FlaskClient, bank: InProcessBank) -> None:
         self.shop = shop
         self.client = client
+        self.bank = bank
+        self.window: BankWindow | None = None
         self.page, self.address = "<main></main>", "/"
         self.entered: dict[str, str] = {}
         self.ticked: list[tuple[str, str]] = []
@@ -33,9 +39,15 @@ class HttpShopper:
         self._go(ADDRESSES[page])
 
     def follow(self, link: str) -> None:
+        if self.window:
+            self.window.follow(link)
+            return
         self._go(html.link(self._root(), link).get("href"))
 
     def fill(self, field: str, value: str) -> None:
+        if self.window:
+            self.window.fill(field, value)
+            return
         self.entered[html.labelled(self._root(), field).get("name")] = value
 
     def tick(self, box: str) -> None:
@@ -43,6 +55,9 @@ class HttpShopper:
         self.ticked.append((found.get("name"), found.get("value")))
 
     def press(self, button: str) -> None:
+        if self.window:
+            self.window.press(button)
+            return
         self._check()
         found = html.button(self._root(), button)
         self._send(next(found.iterancestors("form")), self.entered)
@@ -89,11 +104,13 @@ class HttpShopper:
         self._send(html.position(self._root(), position).find(".//form"), {"quantity": str(quantity)})
 
     def other_tab(self) -> "HttpShopper":
-        other = HttpShopper(self.shop, self.client)
+        other = HttpShopper(self.shop, self.client, self.bank)
         other.open("Каталог")
         return other
 
     def seen(self) -> Seen:
+        if self.window:
+            return self.window.seen()
         self._check()
         return html.seen(self.page)
 
@@ -119,14 +136,22 @@ class HttpShopper:
         for name, value in entered.items():
             data[name] = value
         if form.get("method", "get").lower() == "post":
-            self._take(self.client.post(form.get("action"), data=data, follow_redirects=True))
+            self._take(self.client.post(form.get("action"), data=data))
         else:
-            self._take(self.client.get(form.get("action"), query_string=data, follow_redirects=True))
+            self._take(self.client.get(form.get("action"), query_string=data))
 
     def _go(self, address: str) -> None:
-        self._take(self.client.get(address, follow_redirects=True))
+        self.window = None
+        self._take(self.client.get(address))
 
     def _take(self, response: Any) -> None:
+        """The page that comes, by way of redirects; one to the bank leaves the shop."""
+        if response.status_code in REDIRECTS and response.location.startswith(self.bank.host):
+            self.window = BankWindow(self.bank, response.location, self._go)
+            return
+        if response.status_code in REDIRECTS:
+            self._go(path(response.location))
+            return
         assert response.status_code < 500, f"{response.status_code}: {response.text[:500]}"
         self.page, self.address = response.text, response.request.full_path
         self.entered, self.ticked = {}, []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from shopcore.wiring import Shop
+from steps.support.bank import InProcessBank
 from steps.support.shopper import Shopper
 
 if TYPE_CHECKING:
@@ -14,23 +15,28 @@ if TYPE_CHECKING:
 class Level(Protocol):
     name: str
 
+    @property
+    def url(self) -> str:
+        """Where the shop answers on a socket; empty where it does not."""
+
     def show(self, shop: Shop) -> None: ...
 
-    def shopper(self, shop: Shop) -> Shopper: ...
+    def shopper(self, shop: Shop, bank: InProcessBank) -> Shopper: ...
 
     def close(self) -> None: ...
 
 
 class Core:
     name = "core"
+    url = ""
 
     def show(self, shop: Shop) -> None:
         """The shopper calls the shop itself."""
 
-    def shopper(self, shop: Shop) -> Shopper:
+    def shopper(self, shop: Shop, bank: InProcessBank) -> Shopper:
         from steps.support.core import CoreShopper
 
-        return CoreShopper(shop)
+        return CoreShopper(shop, bank)
 
     def close(self) -> None:
         """Nothing was started."""
@@ -50,11 +56,11 @@ class Http(Core):
         self.app = self.app or create_app(shop)
         stand_behind(self.app, shop)
 
-    def shopper(self, shop: Shop) -> Shopper:
+    def shopper(self, shop: Shop, bank: InProcessBank) -> Shopper:
         from steps.support.http import HttpShopper
 
         assert self.app, "show comes first"
-        return HttpShopper(shop, self.app.test_client())
+        return HttpShopper(shop, self.app.test_client(), bank)
 
 
 class Browser(Core):
@@ -64,11 +70,12 @@ class Browser(Core):
         from steps.support.browser import Chromium
 
         self.chromium = Chromium()
+        self.url = self.chromium.url
 
     def show(self, shop: Shop) -> None:
         self.chromium.show(shop)
 
-    def shopper(self, shop: Shop) -> Shopper:
+    def shopper(self, shop: Shop, bank: InProcessBank) -> Shopper:
         from steps.support.browser import BrowserShopper
 
         return BrowserShopper(self.chromium)
