@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from shopcore.auth.ports import Passwords
 from shopcore.kernel import Clock
+from shopcore.payment.domain import Payment
 from shopcore.store.ports import Search
 
 P = ParamSpec("P")
@@ -27,6 +28,8 @@ class Shop(Protocol):
     def read(self, query: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
 
     def write(self, use_case: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
+
+    def ask_bank(self, attempt: Payment) -> Payment: ...
 
 
 @dataclass(frozen=True)

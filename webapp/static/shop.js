@@ -30,3 +30,18 @@ for (const filters of document.querySelectorAll("details[data-filters]")) {
   wide.addEventListener("change", fit);
   fit();
 }
+
+/* A means of payment wakes its own button: the same rule as the server's, sooner. */
+for (const form of document.querySelectorAll("form[data-means]")) {
+  const why = form.querySelector(".why");
+  const rule = why.textContent;
+  const look = () => {
+    const chosen = form.querySelector("input[name=means]:checked");
+    for (const button of form.querySelectorAll("button[name=act]")) {
+      button.disabled = chosen?.dataset.act !== button.textContent;
+    }
+    why.textContent = chosen ? "" : rule;
+  };
+  form.addEventListener("change", look);
+  look();
+}
