@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from shopcore.auth.domain import Account
+from shopcore.billing import service as billing
 from shopcore.front.payment_options import CARD, CONTINUE, PAY, SBP, Option, chosen_by, options_of
-from shopcore.front.screen import Button, Screen, Shop
+from shopcore.front.screen import Button, Field, Screen, Shop
 from shopcore.kernel import Conflict, Invalid, Refusal, rubles
 from shopcore.order import service as order
 from shopcore.order.domain import COMPLETED, GOODS, WALLET_TOPUP, Order
 from shopcore.payment import service as payment
-from shopcore.payment.domain import Means, Payment, State
-from shopcore.payment.domain.offer import offered, over
+from shopcore.payment.domain import Payment, State
 from shopcore.payment.ports import Transaction
-from shopcore.payment.service import Buyer, Choice
+from shopcore.payment.service import Buyer
 
 BEGIN = "Оплатить заказ"
 TITLE = "Выбор способа оплаты"
@@ -25,6 +25,7 @@ TO_BANK, TO_CATALOGUE = "Перейти на страницу банка", "Пе
 WAITING = "Платёж обрабатывается"
 PAID = "Оплачено"
 CHOOSE = "Выберите способ оплаты."
+CODE, ACTIVATE, ACTIVATING = "код активации", "активировать", "gift:new"
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,7 @@ def begin(shop: Shop, account: Account, order_id: str) -> str:
         return live.id
 
 
-def view(
-    shop: Shop,
-    username: str,
-    payment_id: str,
-    given: Mapping[str, str] | None = None,
-    refusal: Refusal | None = None,
-) -> Page:
+def view(shop: Shop, username: str, payment_id: str, means: str = "", refusal: Refusal | None = None) -> Page:
     """The page of the attempt as it is; what is due to be asked is asked now."""
     attempt = shop.read(payment.get, username, payment_id)
     if attempt.undecided and attempt.due_at and attempt.due_at <= shop.clock.now():
@@ -115,6 +110,15 @@ def submit(shop: Shop, username: str, payment_id: str, given: Mapping[str, str])
     if choice is None:
         raise Invalid("MEANS_MISSING", CHOOSE)
     return shop.ask_bank(shop.write(payment.choose, username, payment_id, choice))
+
+
+def activate(shop: Shop, username: str, code: str, address: str) -> str:
+    """«Новая подарочная карта»: activated by its code; what the form has chosen then.
+
+    TooMany TOO_MANY_ATTEMPTS; NotFound GIFT_CODE_REFUSED.
+    """
+    shop.write(billing.count_guess, username, address)
+    return f"gift:{shop.write(billing.activate_card, username, code).number}"
 
 
 def choose_again(shop: Shop, username: str, payment_id: str) -> Payment:
@@ -147,6 +151,10 @@ def _form(tx: Transaction, attempt: Payment, means: str) -> Form:
     chosen = next((one for one in options if one.chosen), None)
     act, why = (chosen.act, "") if chosen else ("", CHOOSE)
     buttons = (Button(CONTINUE, act == CONTINUE), Button(PAY, act == PAY, why))
+    if means == ACTIVATING:
+        buttons = (Button(ACTIVATE), Button(PAY, False, "Сначала активируйте карту."))
+        code = Field("code", CODE, longest=60, autocomplete="off")
+        return Form(TITLE, (code,), buttons, (), "", attempt.id, attempt.number, attempt.amount, options)
     return Form(TITLE, (), buttons, (), "", attempt.id, attempt.number, attempt.amount, options)
 
 

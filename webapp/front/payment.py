@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
 from shopcore.front import payment
-from shopcore.front.payment_options import NEW_GIFT
 from shopcore.kernel import Conflict, Refusal
 from shopcore.order.domain import GOODS
 from shopcore.payment.domain import Payment, State
@@ -48,8 +47,8 @@ def submit(payment_id: str) -> ResponseReturnValue:
     means = request.form.get("means", "")
     if "check" in request.form:
         return _page(payment_id, means)
-    if means == "gift:new":
-        return redirect(url_for("payment.show", payment_id=payment_id, means=means, _anchor=NEW_GIFT))
+    if means == payment.ACTIVATING:
+        return redirect(url_for("payment.show", payment_id=payment_id, means=means), 303)
     try:
         attempt = payment.submit(shop, username(), payment_id, request.form)
     except Refusal as refusal:
@@ -62,6 +61,17 @@ def submit(payment_id: str) -> ResponseReturnValue:
 def back(payment_id: str) -> ResponseReturnValue:
     """From the bank's page; what the bank itself says counts, not that somebody came here."""
     return _on(payment.back(shop, username(), payment_id))
+
+
+@blueprint.post("/<payment_id>/activate")
+@login_required
+def activate(payment_id: str) -> ResponseReturnValue:
+    try:
+        code, address = request.form.get("code", ""), request.remote_addr or ""
+        means = payment.activate(shop, username(), code, address)
+    except Refusal as refusal:
+        return _page(payment_id, payment.ACTIVATING, refusal), status_of(refusal)
+    return redirect(url_for("payment.show", payment_id=payment_id, means=means), 303)
 
 
 @blueprint.post("/<payment_id>/again")
@@ -88,4 +98,6 @@ def _on(attempt: Payment, to_bank: bool = False) -> ResponseReturnValue:
 def _page(payment_id: str, means: str, refusal: Refusal | None = None) -> str:
     screen = payment.view(shop, username(), payment_id, means, refusal)
     to_bank = request.args.get("to") == "bank"
-    return render_template(PAGES[type(screen)], screen=screen, payment_id=payment_id, to_bank=to_bank, words=payment)
+    return render_template(
+        PAGES[type(screen)], screen=screen, payment_id=payment_id, to_bank=to_bank, words=payment
+    )
