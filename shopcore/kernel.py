@@ -92,6 +92,12 @@ class Attempts(Protocol):
     def forgive(self, limit: Limit, subject: str) -> None:
         """The attempt was no guess: its subject begins anew."""
 
+    def give_back(self, limit: Limit, subject: str) -> None:
+        """This one attempt does not count."""
+
+    def prune(self, now: datetime) -> int:
+        """Forgets what no limit looks at any more; says how many."""
+
 
 @dataclass(frozen=True)
 class Message:

@@ -29,6 +29,17 @@ def registered_by_contract(context, email):
     context.shopper.begin("")
 
 
+@given("есть ещё клиент {string}")
+def another_client(context, email):
+    arrange.registered(context.shop, email)
+
+
+@given("клиент {string} с e-mail {string} зарегистрирован через приложение")
+def registered_by_contract_as(context, username, email):
+    arrange.registered_by_contract(context.shop, email, username)
+    context.shopper.begin("")
+
+
 @given("клиент {string} заблокирован")
 def blocked_client(context, email):
     arrange.block(context.shop, email)

@@ -84,7 +84,8 @@ def retry_after(context, seconds):
 
 @then("приложение получает новый сеанс")
 def new_session(context):
-    (cookie,) = context.api.answer.headers.getlist("Set-Cookie")
+    cookies = context.api.answer.headers.getlist("Set-Cookie")
+    (cookie,) = (one for one in cookies if one.startswith("sessionId="))
     assert context.api.opens(context.api.session)
     assert context.api.session not in context.api.sessions
     assert {"HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; ")), cookie

@@ -11,7 +11,19 @@ from flask_wtf.csrf import CSRFError
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
-from shopcore.front import cart, registration, sign_in
+from shopcore.front import (
+    cabinet,
+    cart,
+    email_change,
+    my_data,
+    orders,
+    password_change,
+    profile,
+    registration,
+    reset,
+    sessions,
+    sign_in,
+)
 from shopcore.kernel import Refusal, rubles
 from shopcore.order import service as order
 from webapp.shop import shop
@@ -45,12 +57,27 @@ def register(app: Flask) -> None:
     app.extensions["bootstrap"] = Bootstrap5(app)
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     app.jinja_env.filters.update(rubles=rubles, cleaned=Markup, bound=_bound)
-    app.jinja_env.globals.update(LINKS=LINKS)
+    app.jinja_env.globals.update(LINKS=LINKS, CABINET=CABINET)
     app.context_processor(_context)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
 
-LINKS = {"registration": registration.LINK, "sign_in": sign_in.LINK, "cart": cart.LINK}
+LINKS = {
+    "registration": registration.LINK,
+    "sign_in": sign_in.LINK,
+    "cart": cart.LINK,
+    "reset": reset.LINK,
+    "cabinet": cabinet.LINK,
+}
+CABINET = (
+    ("cabinet.show", cabinet.TITLE),
+    ("orders.show", orders.LINK),
+    ("cabinet.show_profile", profile.LINK),
+    ("cabinet.show_email", email_change.LINK),
+    ("cabinet.show_password", password_change.LINK),
+    ("sessions.show", sessions.LINK),
+    ("my_data.show", my_data.LINK),
+)
 
 
 def _bound(html: Markup) -> Markup:

@@ -1,5 +1,6 @@
 """Flask's session over auth's: server-side, no row before something must be remembered."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
@@ -15,6 +16,8 @@ from shopcore.kernel import Unavailable
 from webapp.shop import shop
 
 WITHOUT_SESSION = ("/static/", "/pictures/", "/bootstrap/", "/api/")
+TOKEN, VISITOR = "csrf_token", "visitor"
+VISITORS_TOKEN = re.compile("[0-9a-f]{40}")
 
 
 class SqlSession(CallbackDict[str, Any], SessionMixin):
@@ -27,6 +30,7 @@ class SqlSession(CallbackDict[str, Any], SessionMixin):
         self.key = key
         self.account = account
         self.last_seen: datetime | None = None
+        self.stored = dict(self)
         self.modified = False
         self.cookie_is_stale = False
         self.passing = False
@@ -36,11 +40,23 @@ class SqlSession(CallbackDict[str, Any], SessionMixin):
     def _touch(session: Any) -> None:
         session.modified = True
 
+    @property
+    def remembered(self) -> dict[str, Any]:
+        """What a row has to keep: the token of forms is made of the key, or lies with the visitor."""
+        return {name: value for name, value in self.items() if name != TOKEN}
+
+    def carry(self, token: str) -> None:
+        """The forms of this session's pages have this token; nothing has to be stored for it."""
+        if token:
+            dict.__setitem__(self, TOKEN, token)
+
     def rotate(self, key: str, account: Account | None) -> None:
         """The request has signed somebody in or out: another key, nothing remembered."""
         super().clear()
         self.key, self.account, self.last_seen = key, account, None
+        self.stored = {}
         self.modified, self.cookie_is_stale = False, True
+        self.carry(_token_of(key))
 
 
 class SqlSessionInterface(SessionInterface):
@@ -49,10 +65,12 @@ class SqlSessionInterface(SessionInterface):
         session = SqlSession()
         key = request.cookies.get(self.get_cookie_name(app), "")
         session.passing = request.path.startswith(WITHOUT_SESSION)
-        if not key or session.passing:
+        if session.passing:
             return session
+        if not key:
+            return _visitor(request)
         try:
-            return _found(app, key)
+            return _found(app, key) or _visitor(request)
         except Unavailable as outage:
             session.outage = outage
             return session
@@ -63,6 +81,9 @@ class SqlSessionInterface(SessionInterface):
         response.vary.add("Cookie")
         if ours.cookie_is_stale:
             self._send_cookie(app, ours, response)
+        if ours.modified and not ours.key and TOKEN in ours:
+            flags = {"httponly": True, "samesite": "Lax", "secure": self.get_cookie_secure(app)}
+            response.set_cookie(VISITOR, ours[TOKEN], **flags)  # type: ignore[arg-type]
 
     def _send_cookie(self, app: Flask, session: SqlSession, response: Response) -> None:
         name = self.get_cookie_name(app)
@@ -79,12 +100,27 @@ def register(app: Flask) -> None:
     app.after_request(_store)
 
 
-def _found(app: Flask, key: str) -> SqlSession:
+def _found(app: Flask, key: str) -> SqlSession | None:
     """The session of this key; a key that opens nothing is left alone: another answer may be replacing it."""
     found = app.extensions["shop"].read(auth.session, key)
-    session = SqlSession(key, found.data, found.account) if found else SqlSession()
-    session.last_seen = found.last_seen if found else None
+    if found is None:
+        return None
+    session = SqlSession(key, found.data, found.account)
+    session.last_seen = found.last_seen
+    session.carry(app.extensions["shop"].codes.hash(f"{TOKEN} {key}"))
     return session
+
+
+def _visitor(request: Request) -> SqlSession:
+    """Nobody's session: the token of its forms lies in a cookie of the browser's, no row is made for it."""
+    session = SqlSession()
+    token = request.cookies.get(VISITOR, "")
+    session.carry(token if VISITORS_TOKEN.fullmatch(token) else "")
+    return session
+
+
+def _token_of(key: str) -> str:
+    return shop.codes.hash(f"{TOKEN} {key}") if key else ""
 
 
 def _tell_outage() -> None:
@@ -107,11 +143,12 @@ def _store(response: Response) -> Response:
 def _remember(session: SqlSession) -> None:
     if session.passing:
         return
-    if session.modified and not session.key:
-        session.key = shop.write(auth.open_session, None, dict(session))
+    changed = session.modified and session.remembered != session.stored
+    if changed and not session.key:
+        session.key = shop.write(auth.open_session, None, session.remembered)
         session.cookie_is_stale = True
-    elif session.key and (session.modified or _seen_long_ago(session)):
-        shop.write(auth.keep_session, session.key, dict(session))
+    elif session.key and (changed or _seen_long_ago(session)):
+        shop.write(auth.keep_session, session.key, session.remembered)
 
 
 def _seen_long_ago(session: SqlSession) -> bool:

@@ -24,9 +24,14 @@
     И у клиента "anna" заведены кошелёк и уведомления
     Когда приложение вызывает "POST /auth/login":
       """
-      {"username": "anna@example.ru", "password": "qwerty1234"}
+      {"username": "anna", "password": "qwerty1234"}
       """
     Тогда ответ 200
+    Когда приложение вызывает "POST /auth/login":
+      """
+      {"username": "anna@example.ru", "password": "qwerty1234"}
+      """
+    Тогда отказ 401 BAD_CREDENTIALS
 
   Сценарий: Имя, фамилия и телефон необязательны
     Когда приложение вызывает "POST /auth/register":

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Column, Connection, Integer, String, Table, case, delete, or_, select
+from sqlalchemy import Column, Connection, Integer, String, Table, case, delete, or_, select, update
 
 from shopcore.adapters.schema import Moment, insert_of, metadata
 from shopcore.kernel import Codes, Limit
@@ -52,6 +52,12 @@ class SqlAttempts:
         table = attempts.c
         mine = delete(attempts).where(table.action == limit.action)
         self.connection.execute(mine.where(table.subject == self._codes.hash(subject)))
+
+    def give_back(self, limit: Limit, subject: str) -> None:
+        table = attempts.c
+        mine = update(attempts).where(table.action == limit.action, table.count > 0)
+        one = mine.where(table.subject == self._codes.hash(subject)).values(count=table.count - 1)
+        self.connection.execute(one)
 
     def prune(self, now: datetime) -> int:
         """Forgets the windows that are over, whatever their limit; says how many."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from shopcore.adapters.attempts import SqlAttempts
+from shopcore.adapters.inside.auth_ties import OrderTie, WalletTie
 from shopcore.adapters.inside.order_billing import BillingForOrder
 from shopcore.adapters.inside.order_delivery import DeliveryForOrder
 from shopcore.adapters.inside.order_store import StoreForOrder
@@ -24,6 +25,7 @@ from shopcore.adapters.sql.orchestra import SqlSagas
 from shopcore.adapters.sql.order import SqlOrders
 from shopcore.adapters.sql.payment import SqlCards, SqlPayments, SqlReceipts, SqlRefunds
 from shopcore.adapters.sql.store import SqlHolds, SqlPicking, SqlPictures, SqlProducts, SqlStaging, SqlSwap
+from shopcore.auth.ports import Tie
 from shopcore.kernel import Codes, Ids, Message
 
 
@@ -74,6 +76,10 @@ class SqlTransaction:
     @cached_property
     def tokens(self) -> SqlTokens:
         return SqlTokens(self.connection)
+
+    @cached_property
+    def ties(self) -> list[Tie]:
+        return [OrderTie(self), WalletTie(self)]
 
     @cached_property
     def attempts(self) -> SqlAttempts:

@@ -1,6 +1,6 @@
 """What auth needs from outside."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -19,6 +19,26 @@ class Accounts(Protocol):
 
     def by_address(self, login: str) -> Account | None:
         """Whose letters these are: by username first, then by e-mail, confirmed or not."""
+
+    def get(self, username: str) -> Account | None: ...
+
+    def lock(self, username: str) -> Account | None:
+        """The same, and nobody changes it before this transaction ends."""
+
+    def taken(self, email: str) -> bool:
+        """Whether an account has this e-mail, or is called so."""
+
+    def set_profile(self, username: str, first_name: str, last_name: str, phone: str) -> None: ...
+
+    def set_email(self, username: str, email: str, now: datetime) -> bool:
+        """The e-mail, confirmed; False when another account has it."""
+
+    def confirm_email(self, username: str, now: datetime) -> None: ...
+
+    def set_password(self, username: str, password_hash: str) -> None: ...
+
+    def erase(self, username: str) -> bool:
+        """Everything personal but the username goes; False when it is gone already."""
 
     def give_consent(self, username: str, consent: Consent) -> None:
         """Only where none was given before."""
@@ -45,6 +65,21 @@ class Sessions(Protocol):
 
     def end(self, key_hash: str) -> None: ...
 
+    def of(self, username: str) -> list[Session]:
+        """The client's sessions with their places, the one seen last first; without his account."""
+
+    def end_one(self, username: str, session_id: str) -> bool:
+        """False when the client has no such session."""
+
+    def end_all(self, username: str, but: str = "") -> int:
+        """All but the one of this hash; says how many."""
+
+    def forget_places(self, username: str) -> None:
+        """The client's sessions open nothing, and nobody sees from where they were opened."""
+
+    def prune(self, now: datetime) -> int:
+        """Throws away what has expired; says how many."""
+
 
 class Tokens(Protocol):
     """The codes of letters by their keyed hash."""
@@ -60,6 +95,19 @@ class Tokens(Protocol):
 
     def drop(self, username: str) -> None:
         """All codes of an account die."""
+
+    def prune(self, now: datetime) -> int:
+        """Throws away what has expired; says how many."""
+
+
+class Tie(Protocol):
+    """What may still tie a client to the shop: another service answers in this transaction."""
+
+    def reasons(self, username: str) -> list[str]:
+        """Why the account must stay, in words that follow «нельзя удалить:»."""
+
+    def let_go(self, username: str) -> None:
+        """Gives up what is not worth staying for, such as a cart."""
 
 
 class Passwords(Protocol):
@@ -103,3 +151,6 @@ class Transaction(kernel.Transaction, Protocol):
 
     @property
     def attempts(self) -> kernel.Attempts: ...
+
+    @property
+    def ties(self) -> Sequence[Tie]: ...

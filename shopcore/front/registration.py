@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from shopcore.auth import service as auth
-from shopcore.auth.domain import Account, Consent, check_password
+from shopcore.auth.domain import Account, Consent, Place, check_password
 from shopcore.auth.ports import Transaction
 from shopcore.front.screen import Button, Field, Screen, Shop, filled
 from shopcore.kernel import Invalid, Refusal
@@ -56,16 +56,17 @@ def view(given: Mapping[str, str] | None = None, refusal: Refusal | None = None)
     return Screen(TITLE, fields, (button,), problem=refusal.text if refusal and not wrong else "")
 
 
-def submit(shop: Shop, given: Mapping[str, str], address: str, old_session: str = "") -> Registered:
-    """Registers the client and signs him in; a Refusal says what is wrong with which field."""
-    consent = Consent(CONSENT_VERSION, shop.clock.now(), address) if given.get("consent") else None
+def submit(shop: Shop, given: Mapping[str, str], place: Place, old_session: str = "") -> Registered:
+    """Registers the client and signs him in; a Refusal says what is wrong with which field, or TooMany."""
+    consent = Consent(CONSENT_VERSION, shop.clock.now(), place.address) if given.get("consent") else None
     if consent is None:
         raise auth.consent_missing()
     _check_filled(given)
     email = given.get("email", "")
     first_name, last_name, phone = (given.get(name, "") for name in ("first_name", "last_name", "phone"))
     wanted = auth.Registration(email, email, "", first_name, last_name, phone, consent)
-    return Registered(*shop.write(_register, ready(shop, wanted, given.get("password", "")), old_session))
+    checked = ready(shop, wanted, given.get("password", ""), place)
+    return Registered(*shop.write(_register, checked, old_session, place))
 
 
 def _check_filled(given: Mapping[str, str]) -> None:
@@ -75,20 +76,23 @@ def _check_filled(given: Mapping[str, str]) -> None:
             raise Invalid("FIELD_MISSING", "Заполните это поле.", {"field": field.key})
 
 
-def ready(shop: Shop, wanted: auth.Registration, password: str) -> auth.Registration:
-    """The registration checked, with its password hashed outside of any transaction; Invalid."""
+def ready(shop: Shop, wanted: auth.Registration, password: str, place: Place) -> auth.Registration:
+    """The registration checked, with its password hashed outside of any transaction; Invalid, TooMany."""
     checked = auth.checked(wanted)
     check_password(password)
+    shop.write(auth.count_registration, place.address)
     return replace(checked, password_hash=shop.passwords.hash(password))
 
 
 def result(account: Account) -> Screen:
     """The page with the result of the registration."""
     greeting = f"{account.first_name}, добро пожаловать!" if account.first_name else "Добро пожаловать!"
-    letter = f"Письмо о регистрации отправлено на {account.email}."
+    letter = f"Письмо отправлено на {account.email}: откройте ссылку из него, чтобы подтвердить адрес."
     return Screen("Вы зарегистрированы", notices=(greeting, letter))
 
 
-def _register(tx: Transaction, registration: auth.Registration, old_session: str) -> tuple[Account, str]:
+def _register(
+    tx: Transaction, registration: auth.Registration, old_session: str, place: Place
+) -> tuple[Account, str]:
     account = auth.register(tx, registration)
-    return account, auth.open_session(tx, account.username, {}, old_session)
+    return account, auth.open_session(tx, account.username, {}, old_session, place=place)

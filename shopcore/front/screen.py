@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from shopcore.auth.ports import Passwords
-from shopcore.kernel import Clock
+from shopcore.kernel import Clock, Codes
 from shopcore.payment.domain import Payment
 from shopcore.store.ports import Search
 
@@ -24,6 +24,9 @@ class Shop(Protocol):
 
     @property
     def search(self) -> Search: ...
+
+    @property
+    def codes(self) -> Codes: ...
 
     def read(self, query: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
 
@@ -73,6 +76,24 @@ class Screen:
 
     def button(self, name: str) -> Button:
         return next(button for button in self.buttons if button.name == name)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A line of a list: what it says, and the button beside it."""
+
+    key: str
+    texts: tuple[str, ...]
+    button: str = ""
+
+
+@dataclass(frozen=True)
+class ItemList(Screen):
+    """A form that shows a list, or a page of one."""
+
+    items: tuple[Item, ...] = ()
+    page: int = 1
+    pages: int = 1
 
 
 def filled(fields: tuple[Field, ...], given: Mapping[str, str]) -> bool:

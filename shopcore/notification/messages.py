@@ -1,6 +1,7 @@
 """Messages that notification receives."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -19,6 +20,22 @@ def _not_negative(amount: Decimal) -> None:
     """A Range of Decimals would not go into the AsyncAPI document."""
     if amount < 0:
         raise ValidationError("Сумма не может быть отрицательной.")
+
+
+ACCOUNT_CLOSED = "notification.account-closed"
+PROFILE = "notification.profile"
+ACCOUNT_EVENT = "notification.account-event"
+
+EMAIL_CONFIRMATION, EMAIL_CHANGE, PASSWORD_RESET = "EMAIL_CONFIRMATION", "EMAIL_CHANGE", "PASSWORD_RESET"
+EMAIL_CHANGED, PASSWORD_CHANGED, ACCOUNT_DELETED = "EMAIL_CHANGED", "PASSWORD_CHANGED", "ACCOUNT_DELETED"
+EVENTS = (
+    EMAIL_CONFIRMATION,
+    EMAIL_CHANGE,
+    PASSWORD_RESET,
+    EMAIL_CHANGED,
+    PASSWORD_CHANGED,
+    ACCOUNT_DELETED,
+)
 
 
 class Sealed(fields.Dict):
@@ -100,6 +117,70 @@ class GiftCard(Schema):
     buyer = fields.String(required=True, validate=validate.Length(1, 254))
     expires = fields.Date(required=True)
     sealed = Sealed()
+
+
+class Profile(Schema):
+    """auth tells a client's name and addresses as they are now; an older version changes nothing."""
+
+    username = fields.String(required=True, validate=validate.Length(1, 254))
+    firstName = fields.String(required=True, validate=validate.Length(0, 100))
+    lastName = fields.String(required=True, validate=validate.Length(0, 100))
+    email = fields.String(required=True, validate=validate.Length(0, 254))
+    phone = fields.String(required=True, validate=validate.Length(0, 16))
+    version = fields.Integer(required=True, validate=validate.Range(1))
+
+
+class Closed(Schema):
+    """auth tells that a client has deleted his account: his addresses are to be forgotten."""
+
+    username = fields.String(required=True, validate=validate.Length(1, 254))
+
+
+class Event(Schema):
+    """auth asks to tell a client by letter what happens to his account; `email` is where the letter goes."""
+
+    eventType = fields.String(required=True, validate=validate.OneOf(EVENTS))
+    username = fields.String(required=True, validate=validate.Length(1, 254))
+    email = fields.String(required=True, validate=validate.Length(3, 254))
+    firstName = fields.String(required=True, validate=validate.Length(0, 100))
+    sealed = Sealed()
+
+
+@dataclass(frozen=True)
+class AccountEvent:
+    """What happens to whose account, and where the letter about it goes."""
+
+    event: str
+    username: str
+    email: str
+    first_name: str
+
+
+def account_event(event: AccountEvent, sealed: Mapping[str, str] | None = None) -> Message:
+    body = {
+        "eventType": event.event,
+        "username": event.username,
+        "email": event.email,
+        "firstName": event.first_name,
+        SEALED: dict(sealed or {}),
+    }
+    return Message(ACCOUNT_EVENT, body)
+
+
+def profile(username: str, first_name: str, last_name: str, email: str, phone: str, version: int) -> Message:
+    body = {
+        "username": username,
+        "firstName": first_name,
+        "lastName": last_name,
+        "email": email,
+        "phone": phone,
+        "version": version,
+    }
+    return Message(PROFILE, body)
+
+
+def close_account(username: str) -> Message:
+    return Message(ACCOUNT_CLOSED, {"username": username})
 
 
 def open_account(

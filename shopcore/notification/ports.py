@@ -51,6 +51,11 @@ class Recipients(Protocol):
 
     def get(self, username: str) -> Recipient | None: ...
 
+    def change(self, recipient: Recipient) -> bool:
+        """An older version than the stored one changes nothing; False when there is no such account."""
+
+    def forget(self, username: str) -> None: ...
+
 
 class Notices(Protocol):
     def add(self, notice: Notice, now: datetime) -> bool:

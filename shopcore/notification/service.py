@@ -85,6 +85,28 @@ def gift_card_told(tx: Transaction, message: Received) -> None:
     tx.notices.add(notice, tx.now)
 
 
+def follow_profile(tx: Transaction, message: Received) -> None:
+    """The client's channels as he has them now; what was said earlier and comes later changes nothing."""
+    body = message.body
+    names = (body["firstName"], body["lastName"], body["email"], body["phone"])
+    if not tx.recipients.change(Recipient(body["username"], *names, body["version"])):
+        raise LookupError("the notification account is still to be opened")
+
+
+def close_account(tx: Transaction, message: Received) -> None:
+    """Forgets a client's addresses; what is under way to him still arrives."""
+    tx.recipients.forget(message.body["username"])
+
+
+def tell_account_event(tx: Transaction, message: Received) -> None:
+    """Owes a letter about the client's account."""
+    body = message.body
+    kind, facts = body["eventType"].lower(), {"first_name": body["firstName"], "email": body["email"]}
+    sealed = body.get(SEALED, {})
+    notice = Notice(message.message_id, domain.EMAIL, body["email"], kind, tx.now, facts, sealed=sealed)
+    tx.notices.add(notice, tx.now)
+
+
 def claim(tx: Transaction) -> Notice | None:
     """Takes a notice that is due; nobody else takes it for two minutes, longer than any attempt lasts."""
     return tx.notices.claim(tx.now, tx.now + domain.LEASE)

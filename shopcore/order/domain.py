@@ -174,6 +174,11 @@ def after_refund(order: Order, told: str) -> str:
     return order.payment_status if told == PAID else told
 
 
+def is_open(order: Order) -> bool:
+    """Something is still to happen: it is put together or confirmed, or money is on its way."""
+    return order.status in (NEW, IN_PROGRESS) or order.payment_status in (PENDING, REFUNDING)
+
+
 def not_found() -> NotFound:
     """Another client's order is not found either."""
     return NotFound("ORDER_NOT_FOUND", "Такого заказа нет.")

@@ -87,6 +87,9 @@ class Orders(Protocol):
 
     def cart_size(self, username: str) -> int: ...
 
+    def of(self, username: str) -> list[Order]:
+        """All of the client's orders, newest first."""
+
     def page(self, username: str, page: int, size: int) -> tuple[list[Order], int]: ...
 
     def change(self, order: Order, now: datetime, was: str = ...) -> bool:

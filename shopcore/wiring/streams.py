@@ -1,5 +1,6 @@
 """Every stream of the shop with its receiver, its schema and its handler."""
 
+import shopcore.auth.messages as auth
 import shopcore.billing.messages as billing
 import shopcore.delivery.messages as delivery
 import shopcore.notification.messages as notification
@@ -8,9 +9,18 @@ import shopcore.order.messages as order
 import shopcore.payment.messages as payment
 import shopcore.store.messages as store
 from shopcore.adapters.queue.streams import Stream, Streams
+from shopcore.auth.service import write_letter
 from shopcore.billing.service import issue_card, open_wallet, top_up
 from shopcore.delivery import service as deliveries
-from shopcore.notification.service import gift_card_told, open_account, order_decided, payment_told
+from shopcore.notification.service import (
+    close_account,
+    follow_profile,
+    gift_card_told,
+    open_account,
+    order_decided,
+    payment_told,
+    tell_account_event,
+)
 from shopcore.orchestra import service as saga
 from shopcore.orchestra.messages import confirm_parked
 from shopcore.order import service as orders
@@ -47,4 +57,8 @@ def streams() -> Streams:
         Stream(payment.ABANDON, "payment", payment.Abandon(), payments.abandon),
         Stream(notification.PAYMENT_RESULT, "notification", notification.PaymentResult(), payment_told),
         Stream(notification.GIFT_CARD, "notification", notification.GiftCard(), gift_card_told),
+        Stream(notification.ACCOUNT_CLOSED, "notification", notification.Closed(), close_account),
+        Stream(notification.PROFILE, "notification", notification.Profile(), follow_profile),
+        Stream(notification.ACCOUNT_EVENT, "notification", notification.Event(), tell_account_event),
+        Stream(auth.LETTER, "auth", auth.LetterWanted(), write_letter),
     )

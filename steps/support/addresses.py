@@ -5,5 +5,10 @@ ADDRESSES = {
     "Моя корзина": "/cart",
     "Регистрация нового клиента": "/registration",
     "Вход": "/sign-in",
+    "Личный кабинет": "/cabinet",
+    "Мои заказы": "/cabinet/orders",
+    "Имя и телефон": "/cabinet/profile",
+    "Где вы вошли": "/cabinet/sessions",
+    "Мои данные": "/cabinet/data",
 }
 COOKIE = "sessionId"

@@ -108,6 +108,17 @@ class BrowserShopper:
             raise AssertionError(f"кнопка «{button}» неактивна")
         self._leave(found)
 
+    def press_beside(self, button: str, line: str) -> None:
+        item = f"//*[@data-part='item'][contains({_SPACED}, {_literal(line)})]"
+        self._leave(self._find(f"{item}//button[{_reads(button)}]"))
+
+    def visit(self, address: str) -> None:
+        self._look()
+        self.driver.get(self.chromium.url + address)
+
+    def download(self, link: str) -> str:
+        return str(self.driver.execute_async_script(FETCH, self._named("a", link).get_attribute("href")))
+
     def search(self, words: str) -> None:
         field = self._labelled("строка поиска")
         self._type(field, words)
@@ -210,9 +221,13 @@ return document.documentElement.outerHTML;
 """
 
 
+_SPACED = "normalize-space(translate(., '\u00a0', ' '))"
+FETCH = "const done = arguments[1]; fetch(arguments[0]).then((answer) => answer.text()).then(done)"
+
+
 def _reads(name: str) -> str:
     """XPath: the text, with every kind of space as one, is this name."""
-    return f"normalize-space(translate(., '\u00a0', ' '))={_literal(name)}"
+    return f"{_SPACED}={_literal(name)}"
 
 
 def _line(position: str) -> str:

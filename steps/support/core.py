@@ -5,11 +5,12 @@ from functools import partial
 
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account
-from shopcore.front import cart, catalogue, consent, filters, registration, sign_in
+from shopcore.front import cabinet, cart, catalogue, consent, filters, registration, reset, sign_in
 from shopcore.kernel import Refusal
 from shopcore.store.domain import Question
 from shopcore.wiring import Shop
 from steps.support.bank import InProcessBank
+from steps.support.core_account import HERE, CoreAccount, signed_in
 from steps.support.core_bank import bank_page
 from steps.support.core_catalogue import card_page, home_page, list_page, shown_products, variants
 from steps.support.core_page import Page
@@ -31,6 +32,8 @@ class CoreShopper:
         self.page = Page(lambda: Seen(""))
         self.wanted = 0
         self.offered: dict[str, int | None] = {}
+        self.device = ""
+        self.account = CoreAccount(self)
 
     def begin(self, session: str) -> None:
         self.session = session
@@ -41,12 +44,26 @@ class CoreShopper:
             HOME: self._home,
             cart.TITLE: self._cart,
             registration.TITLE: self._registration,
-            sign_in.TITLE: self._sign_in,
+            sign_in.TITLE: self.show_sign_in,
+            **self.account.parts,
         }
+        if page in self.account.parts and not self._signed_in():
+            page = sign_in.TITLE
         pages[page]()
 
+    def visit(self, address: str) -> None:
+        self.account.visit(address)
+
+    def download(self, link: str) -> str:
+        return self.page.files[link]()
+
     def follow(self, link: str) -> None:
-        links = {cart.LINK: cart.TITLE, registration.LINK: registration.TITLE, sign_in.LINK: sign_in.TITLE}
+        links = {
+            cart.LINK: cart.TITLE,
+            cabinet.LINK: cabinet.TITLE,
+            registration.LINK: registration.TITLE,
+            sign_in.LINK: sign_in.TITLE,
+        }
         if link in self.page.links:
             self.page.links[link]()
             return
@@ -67,6 +84,12 @@ class CoreShopper:
         if not self.seen().buttons[button]:
             raise AssertionError(f"кнопка «{button}» неактивна")
         self.page.press[button]()
+
+    def press_beside(self, button: str, line: str) -> None:
+        item = next(one for one in self.page.subject.items if line in spaces(" ".join(one.texts)))
+        if item.button != button:
+            raise LookupError(f"у строки «{line}» нет кнопки «{button}»")
+        self.page.beside(item.key)
 
     def search(self, words: str) -> None:
         self._list(filters.question([("q", words)]))
@@ -129,8 +152,7 @@ class CoreShopper:
         return self.shop.authorize(self.session).username
 
     def _signed_in(self) -> bool:
-        found = self.shop.read(auth.session, self.session)
-        return found is not None and found.account is not None
+        return signed_in(self.shop, self.session)
 
     def leave_for_bank(self, address: str, back: Callable[[str], None]) -> None:
         """On the bank's page, until the bank sends back to a path of the shop."""
@@ -140,48 +162,57 @@ class CoreShopper:
         self.page = page
 
     def _home(self) -> None:
-        self.page = home_page(self.shop, self._list, self._links)
+        self.page = home_page(self.shop, self._list, self.links)
 
     def _list(self, question: Question) -> None:
-        self.page = list_page(self.shop, question, self._list, self._links)
+        self.page = list_page(self.shop, question, self._list, self.links)
 
-    def _links(self) -> tuple[str, ...]:
-        return (cart.LINK,) if self._signed_in() else (sign_in.LINK, registration.LINK)
+    def links(self) -> tuple[str, ...]:
+        return (cart.LINK, cabinet.LINK) if self._signed_in() else (sign_in.LINK, registration.LINK)
 
     def _registration(self, refusal: Refusal | None = None, entered: dict[str, str] | None = None) -> None:
         given = dict(entered or {})
         keys = {field.name: field.key for field in registration.FIELDS}
-        page = Page(lambda: seen_screen(registration.view(given, refusal), self._links()), given, keys)
+        page = Page(lambda: seen_screen(registration.view(given, refusal), self.links()), given, keys)
         page.press = {registration.SUBMIT: lambda: self._register(given)}
         self.page = page
 
     def _register(self, given: dict[str, str]) -> None:
         try:
-            done = registration.submit(self.shop, given, "127.0.0.1", self.session)
+            done = registration.submit(self.shop, given, HERE, self.session)
         except Refusal as refusal:
             self._registration(refusal, given)
             return
         self.session = done.session
+        self.device = sign_in.device(self.shop, done.account)
         self._go_on(lambda: self._result(done.account))
 
     def _result(self, account: Account) -> None:
-        self.page = Page(lambda: seen_screen(registration.result(account), self._links()))
+        self.page = Page(lambda: seen_screen(registration.result(account), self.links()))
 
-    def _sign_in(self, refusal: Refusal | None = None) -> None:
+    def show_sign_in(self, refusal: Refusal | None = None, notices: tuple[str, ...] = ()) -> None:
         given: dict[str, str] = {}
         keys = {field.name: field.key for field in sign_in.FIELDS}
-        page = Page(lambda: seen_screen(sign_in.view("", refusal), self._links()), given, keys)
+        links = (*self.links(), reset.LINK)
+        page = Page(lambda: seen_screen(sign_in.view("", refusal, notices), links), given, keys)
         page.press = {sign_in.SUBMIT: lambda: self._enter(given)}
+        page.links = {reset.LINK: self.account.reset}
         self.page = page
 
     def _enter(self, given: dict[str, str]) -> None:
         try:
             account, self.session = sign_in.submit(
-                self.shop, given.get("username", ""), given.get("password", ""), self.session
+                self.shop,
+                given.get("username", ""),
+                given.get("password", ""),
+                self.session,
+                place=HERE,
+                device=self.device,
             )
         except Refusal as refusal:
-            self._sign_in(refusal)
+            self.show_sign_in(refusal)
             return
+        self.device = sign_in.device(self.shop, account)
         if consent.needed(account):
             self._consent()
         else:
@@ -190,7 +221,7 @@ class CoreShopper:
     def _consent(self) -> None:
         given: dict[str, str] = {}
         keys = {registration.CONSENT.name: registration.CONSENT.key}
-        page = Page(lambda: seen_screen(consent.view(given), self._links()), given, keys)
+        page = Page(lambda: seen_screen(consent.view(given), self.links()), given, keys)
         page.press = {consent.SUBMIT: lambda: self._agree(given)}
         self.page = page
 
@@ -211,7 +242,7 @@ class CoreShopper:
             otherwise()
 
     def _product(self, product_id: int, problem: str = "") -> None:
-        page = card_page(self.shop, product_id, problem, self._list, self._links)
+        page = card_page(self.shop, product_id, problem, self._list, self.links)
         if isinstance(page.subject, catalogue.Card):
             page.press = {catalogue.ADD: lambda: self._add(product_id)}
             for words, variant in variants(page.subject).items():
@@ -221,7 +252,7 @@ class CoreShopper:
     def _add(self, product_id: int) -> None:
         if not self._signed_in():
             self.wanted = product_id
-            self._sign_in()
+            self.show_sign_in()
         else:
             self._add_to_cart(product_id)
 
@@ -243,13 +274,13 @@ class CoreShopper:
 
     def _cart(self, removing: int | None = None, refusal: Refusal | None = None) -> None:
         if not self._signed_in():
-            self._sign_in()
+            self.show_sign_in()
             return
         if consent.needed(self.shop.authorize(self.session)):
             self._consent()
             return
         shown = cart.view(self.shop, self._me(), removing, refusal)
-        page = Page(lambda: seen_cart(shown, self._links()), subject=shown)
+        page = Page(lambda: seen_cart(shown, self.links()), subject=shown)
         if shown.confirmation:
             page.press = {cart.CONFIRM: lambda: self._remove(shown), cart.KEEP: self._cart}
         self.page = page

@@ -1,4 +1,4 @@
-"""Level core: where the shopper is."""
+"""Where the shopper of level core is: how to look at it, and what can be done there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,11 +9,13 @@ from steps.support.seen import Seen
 
 @dataclass
 class Page:
-    """How to look at it, and what can be done there."""
+    """`beside` is what the buttons of a list do, by the button and the line's key."""
 
     look: Callable[[], Seen]
     entered: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     press: dict[str, Callable[[], None]] = field(default_factory=dict)
-    links: dict[str, Callable[[], None]] = field(default_factory=dict)
     subject: Any = None
+    links: dict[str, Callable[[], None]] = field(default_factory=dict)
+    beside: Callable[[str], None] = lambda key: None
+    files: dict[str, Callable[[], str]] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from shopcore.front.cart import Cart, Position
 from shopcore.front.catalogue import GONE, Card
 from shopcore.front.listing import APPLY, AVAILABLE, PRICE_FROM, PRICE_TO, Listing
-from shopcore.front.screen import Field, Screen
+from shopcore.front.screen import Field, ItemList, Screen
 from shopcore.kernel import rubles
 from shopcore.store.domain import Availability, Home, Product, Withdrawn
 from steps.support.seen import Seen, SeenField, SeenPosition, SeenProduct
@@ -15,14 +15,20 @@ from steps.support.words import spaces
 CATALOGUE = "Каталог"
 
 
-def seen_screen(screen: Screen, links: tuple[str, ...]) -> Seen:
+def seen_screen(
+    screen: Screen, links: tuple[str, ...], told: tuple[str, ...] = (), total: int | None = None
+) -> Seen:
+    items = screen.items if isinstance(screen, ItemList) else ()
+    beside = {item.button: True for item in items if item.button}
     return Seen(
-        screen.title,
+        spaces(screen.title),
         {field.name: _field(field) for field in screen.fields},
-        {button.name: button.active for button in screen.buttons},
+        {button.name: button.active for button in screen.buttons} | beside,
         links,
-        tuple(map(spaces, screen.notices)),
+        tuple(map(spaces, (*told, *screen.notices))),
         spaces(screen.problem),
+        items=tuple(spaces(" ".join(item.texts)) for item in items),
+        total="" if total is None else _money(total),
     )
 
 

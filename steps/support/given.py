@@ -33,17 +33,17 @@ def client(shop: Shop, email: str = "anna@example.ru") -> Client:
 
 def registered(shop: Shop, email: str) -> Account:
     """A client with the usual password; what registration asks of other services is done."""
-    return _registered(shop, email, Consent("1", shop.clock.now(), "127.0.0.1"))
+    return _registered(shop, email, email, Consent("1", shop.clock.now(), "127.0.0.1"))
 
 
-def registered_by_contract(shop: Shop, email: str) -> Account:
+def registered_by_contract(shop: Shop, email: str, username: str = "") -> Account:
     """A client who has registered through the contract: he has not agreed to anything yet."""
-    return _registered(shop, email, None)
+    return _registered(shop, username or email, email, None)
 
 
-def _registered(shop: Shop, email: str, consent: Consent | None) -> Account:
+def _registered(shop: Shop, username: str, email: str, consent: Consent | None) -> Account:
     wanted = auth.Registration(
-        email, email, _hash(shop.passwords), "Анна", "Петрова", "+79123456789", consent
+        username, email, _hash(shop.passwords), "Анна", "Петрова", "+79123456789", consent
     )
     account = shop.write(auth.register, wanted)
     shop.pump()

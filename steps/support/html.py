@@ -33,6 +33,7 @@ def seen(page: str) -> Seen:
         tuple(_text(part) for part in _parts(main, "crumb")),
         tuple(_text(part) for part in _parts(main, "section")),
         tuple(_product(card) for card in _parts(main, "similar")),
+        tuple(_text(part) for part in _parts(main, "item")),
     )
 
 
@@ -81,6 +82,14 @@ def suggestions(root: html.HtmlElement) -> tuple[str, ...]:
     """What the field of the search offers, each by its name."""
     options = root.iterfind(".//form//*[@role='option']")
     return tuple(_text(option.find("span")) for option in options)
+
+
+def item(root: html.HtmlElement, line: str) -> html.HtmlElement:
+    """The line of a list that says this."""
+    for part in _parts(root, "item"):
+        if line in _text(part):
+            return part
+    raise LookupError(f"нет строки «{line}»")
 
 
 def form_data(form: html.HtmlElement) -> list[tuple[str, str]]:

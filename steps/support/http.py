@@ -62,6 +62,19 @@ class HttpShopper:
         found = html.button(self._root(), button)
         self._send(next(found.iterancestors("form")), self.entered)
 
+    def press_beside(self, button: str, line: str) -> None:
+        found = html.button(html.item(self._root(), line), button)
+        self._send(next(found.iterancestors("form")), {})
+
+    def visit(self, address: str) -> None:
+        self._go(address)
+
+    def download(self, link: str) -> str:
+        response = self.client.get(html.link(self._root(), link).get("href"))
+        assert response.status_code == 200, response.status_code
+        assert "attachment" in response.headers["Content-Disposition"]
+        return response.text
+
     def search(self, words: str) -> None:
         form = html.labelled(self._root(), "строка поиска").getparent()
         self._send(form, {"q": words})

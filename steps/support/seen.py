@@ -61,6 +61,7 @@ class Seen:
     crumbs: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     similar: tuple[SeenProduct, ...] = ()
+    items: tuple[str, ...] = ()
 
     def position(self, name: str) -> SeenPosition:
         return next(position for position in self.positions if position.name == name)

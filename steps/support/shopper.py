@@ -22,6 +22,15 @@ class Shopper(Protocol):
 
     def press(self, button: str) -> None: ...
 
+    def press_beside(self, button: str, line: str) -> None:
+        """Presses the button of the list's line that says this."""
+
+    def visit(self, address: str) -> None:
+        """Opens the path of a link that has come from outside, by letter."""
+
+    def download(self, link: str) -> str:
+        """The text of the file behind a link."""
+
     def search(self, words: str) -> None: ...
 
     def suggestions(self, words: str) -> tuple[str, ...]:

@@ -20,9 +20,8 @@ def open_session(shop: Shop, username: str) -> str:
 
 
 def delete_account(shop: Shop, email: str) -> None:
-    with shop.database.write.begin() as connection:
-        change = text("UPDATE account SET state = 'DELETED' WHERE email = :email")
-        assert connection.execute(change, {"email": email}).rowcount == 1, email
+    shop.write(auth.delete_account, email)
+    shop.pump()
 
 
 def place(shop: Shop, username: str, order_id: str, quantities: dict[str, int]) -> Order:

@@ -71,6 +71,16 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     ),
     "a gift card's code is kept as its hash only": ("UPDATE gift_card SET code_hash = 'ABCDE'",),
     "a gift card is activated within its time": ("UPDATE gift_card SET activated_at = expires_at",),
+    "who has an account has an e-mail, who has deleted it has nothing personal": (
+        "UPDATE account SET email = NULL WHERE username = 'anna@example.ru'",
+    ),
+    "a code is kept as its hash only": ("UPDATE token SET code_hash = 'ABC' WHERE username LIKE 'anna%'",),
+    "a code belongs to a living account": (
+        "UPDATE token SET username = 'nobody' WHERE username LIKE 'anna%'",
+    ),
+    "nobody can be recognised by whom attempts are counted against": (
+        f"INSERT INTO attempt (action, subject, count, since) VALUES ('x', 'anna', 1, {MOMENT})",
+    ),
     "every account has its wallet": ("DELETE FROM ledger_account",),
     "every account can be told": ("DELETE FROM recipient",),
     "every price is positive": ("UPDATE product SET price = 0 WHERE id = 20",),
@@ -137,7 +147,7 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     ),
     "a letter has an event that was handled": ("UPDATE notice SET request = 'rolled back'",),
     "a letter that was sent or has failed was tried": ("UPDATE notice SET attempts = 0",),
-    "every notification account has one letter of welcome": ("DELETE FROM notice",),
+    "every notification account has one letter of welcome, until its e-mail changes": ("DELETE FROM notice",),
     "every message is handled or parked": (
         "DELETE FROM inbox WHERE receiver = 'billing'",
         "UPDATE outbox SET handled_at = NULL WHERE receiver = 'billing'",

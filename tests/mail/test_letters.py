@@ -17,6 +17,7 @@ SELLER = {
     "phone": "+7 495 000-00-00",
     "email": "help@prilavok.example",
 }
+CODE = "0123456789ABCDEFGHJKMNPQRS"
 SHOP_URL = "https://prilavok.example/"
 NASTY = "<b>Анна</b> & {{ 7*7 }} \"'"
 
@@ -31,7 +32,7 @@ def visible(html: str) -> str:
 
 
 def test_welcome_has_its_facts_in_both_versions(letters: Letters) -> None:
-    subject, text, html = letters.render("welcome", {"first_name": "Анна"})
+    subject, text, html = letters.render("welcome", {"first_name": "Анна", "code": CODE})
     assert subject == "Добро пожаловать в\u00a0«Прилавок»"
     for version in (text, visible(html)):
         assert "Здравствуйте, Анна!" in version
@@ -43,20 +44,20 @@ def test_welcome_has_its_facts_in_both_versions(letters: Letters) -> None:
 
 
 def test_without_a_first_name_the_greeting_has_no_hole(letters: Letters) -> None:
-    _, text, html = letters.render("welcome", {"first_name": ""})
+    _, text, html = letters.render("welcome", {"first_name": "", "code": CODE})
     assert text.startswith("Здравствуйте!\n")
     assert "Здравствуйте!" in visible(html)
 
 
 def test_a_private_seller_has_another_number(letters: Letters) -> None:
     seller = {**SELLER, "name": "ИП Петров П. П.", "ogrn": "304500116000157"}
-    _, text, html = letters.render("welcome", {"first_name": "", "seller": seller})
+    _, text, html = letters.render("welcome", {"first_name": "", "seller": seller, "code": CODE})
     assert "ОГРНИП\u00a0304500116000157" in text
     assert "ОГРНИП\u00a0304500116000157" in html
 
 
 def test_html_escapes_and_text_does_not(letters: Letters) -> None:
-    _, text, html = letters.render("welcome", {"first_name": NASTY})
+    _, text, html = letters.render("welcome", {"first_name": NASTY, "code": CODE})
     assert f"Здравствуйте, {NASTY}!" in text
     assert NASTY not in html
     assert f"Здравствуйте, {NASTY}!" in visible(html)
@@ -64,7 +65,7 @@ def test_html_escapes_and_text_does_not(letters: Letters) -> None:
 
 
 def test_text_is_no_html(letters: Letters) -> None:
-    subject, text, _ = letters.render("welcome", {"first_name": "Анна"})
+    subject, text, _ = letters.render("welcome", {"first_name": "Анна", "code": CODE})
     assert not re.search(r"<[^>]+>|&\w+;", subject + text)
 
 
@@ -72,9 +73,10 @@ def test_text_is_no_html(letters: Letters) -> None:
     ("always", "facts"),
     [
         ({"shop_url": SHOP_URL, "seller": SELLER}, {}),
-        ({"seller": SELLER}, {"first_name": "Анна"}),
-        ({"shop_url": SHOP_URL}, {"first_name": "Анна"}),
-        ({"shop_url": SHOP_URL, "seller": {"name": "ООО"}}, {"first_name": "Анна"}),
+        ({"shop_url": SHOP_URL, "seller": SELLER}, {"first_name": "Анна"}),
+        ({"seller": SELLER}, {"first_name": "Анна", "code": CODE}),
+        ({"shop_url": SHOP_URL}, {"first_name": "Анна", "code": CODE}),
+        ({"shop_url": SHOP_URL, "seller": {"name": "ООО"}}, {"first_name": "Анна", "code": CODE}),
     ],
 )
 def test_a_missing_fact_is_an_error(always: dict[str, Any], facts: dict[str, Any]) -> None:
@@ -87,8 +89,35 @@ def test_an_unknown_kind_is_an_error(letters: Letters) -> None:
         letters.render("farewell", {})
 
 
-def test_typography(letters: Letters) -> None:
-    subject, text, html = letters.render("welcome", {"first_name": "Анна"})
+KINDS = {
+    "welcome": "/from-letter/confirm/",
+    "email_confirmation": "/from-letter/confirm/",
+    "email_change": "/from-letter/confirm/",
+    "password_reset": "/from-letter/reset/",
+    "email_changed": "",
+    "password_changed": "",
+    "account_deleted": "",
+}
+
+
+@pytest.mark.parametrize(("kind", "link"), KINDS.items())
+def test_a_letter_of_an_account_leads_where_its_code_is_good_for(
+    letters: Letters, kind: str, link: str
+) -> None:
+    facts = {"first_name": NASTY, "email": "anna@example.ru"} | ({"code": CODE} if link else {})
+    subject, text, html = letters.render(kind, facts)
+    assert 5 < len(subject) < 60
+    assert f"Здравствуйте, {NASTY}!" in text
+    assert NASTY not in html
+    address = f"{SHOP_URL.rstrip('/')}{link}{CODE}"
+    assert text.count(address) == html.count(f'"{address}"') == bool(link)
+    assert (CODE in subject + visible(html)) is False
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_typography(letters: Letters, kind: str) -> None:
+    facts = {"first_name": "Анна", "email": "anna@example.ru", "code": CODE}
+    subject, text, html = letters.render(kind, facts)
     for version in (subject, text, visible(html)):
         assert '"' not in version
         assert " - " not in version
@@ -96,7 +125,7 @@ def test_typography(letters: Letters) -> None:
 
 
 def test_html_is_what_mail_programs_understand(letters: Letters) -> None:
-    page = document_fromstring(letters.render("welcome", {"first_name": "Анна"})[2])
+    page = document_fromstring(letters.render("welcome", {"first_name": "Анна", "code": CODE})[2])
     assert page.get("lang") == "ru"
     assert page.xpath("//meta[@name='color-scheme']/@content") == ["light dark"]
     assert all(table.get("role") == "presentation" for table in page.iter("table"))

@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 from tokens import token
 
+from shopcore.auth import service as auth
 from shopcore.wiring import Shop
 from steps.support import given as arrange
 from steps.support import known, stages
@@ -46,15 +47,15 @@ def test_the_form_says_what_it_did(visitor: FlaskClient, username: str, password
 def test_the_visitors_session_ends_where_the_clients_begins(
     shop: Shop, visitor: FlaskClient, anna: arrange.Client
 ) -> None:
+    planted = shop.write(auth.open_session, None, {})
+    visitor.set_cookie(COOKIE, planted)
     form = {"username": anna.username, "password": PASSWORD, "csrf_token": token(visitor, "/sign-in")}
-    before = visitor.get_cookie(COOKIE)
-    assert before
     visitor.post("/sign-in", data=form)
     after = visitor.get_cookie(COOKIE)
     assert after
-    assert after.value != before.value
+    assert after.value != planted
     assert known.sessions(shop, anna.username) == 2
-    visitor.set_cookie(COOKIE, before.value)
+    visitor.set_cookie(COOKIE, planted)
     assert visitor.get("/cart").status_code == 302
 
 

@@ -12,6 +12,7 @@ from webapp.api.authorized import COOKIE, authorized
 from webapp.api.examples import example
 from webapp.api.schemas.auth import Credentials, NewClient, Nothing, Person
 from webapp.shop import shop
+from webapp.visitor import device, place, remember_device
 
 blueprint = Blueprint("auth", __name__, url_prefix="/api/auth", description="Аутентификация и авторизация")
 
@@ -48,11 +49,15 @@ def get_auth() -> dict[str, str]:
 )
 @blueprint.refuses(400, "VALIDATION")
 @blueprint.refuses(401, "BAD_CREDENTIALS")
+@blueprint.refuses(429, "TOO_MANY_ATTEMPTS")
 def login(given: dict[str, str]) -> Response:
     """Входит в систему: всегда новый идентификатор сессии, прежние умирают."""
     old = (request.cookies.get(COOKIE, ""), request.cookies.get("oldSessionId", ""))
-    account, key = sign_in.submit(shop, given["username"], given["password"], *old)
+    account, key = sign_in.submit(
+        shop, given["username"], given["password"], *old, place=place(), device=device()
+    )
     response = make_response(_person(account))
+    remember_device(response, account)
     _send_cookie(response, key)
     return response
 
@@ -62,12 +67,13 @@ def login(given: dict[str, str]) -> Response:
 @blueprint.response(200, Person, example=example("auth.register.200"))
 @blueprint.refuses(400, "VALIDATION", "BAD_USERNAME", "BAD_PHONE")
 @blueprint.refuses(409, "USER_EXISTS")
+@blueprint.refuses(429, "TOO_MANY_ATTEMPTS")
 def register(given: dict[str, Any]) -> dict[str, str]:
     """Регистрирует нового клиента; сессии не начинает."""
     wanted = auth.Registration(
         given["username"], given["email"], "", given["firstName"], given["lastName"], given["phone"]
     )
-    return _person(shop.write(auth.register, registration.ready(shop, wanted, given["password"])))
+    return _person(shop.write(auth.register, registration.ready(shop, wanted, given["password"], place())))
 
 
 @blueprint.route("/logout")

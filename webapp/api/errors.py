@@ -135,6 +135,8 @@ def answer_errors(
         response = make_response(_json_answer(error) if ours else elsewhere(error))
         for name, value in error.get_headers() if isinstance(error, HTTPException) else ():
             response.headers.setdefault(name, value)  # Allow, Retry-After
+        if isinstance(error, TooMany):
+            response.headers["Retry-After"] = str(error.details.get("retryAfter", RETRY_AFTER))
         return response
 
     def answer_unavailable(error: Exception) -> ResponseReturnValue:

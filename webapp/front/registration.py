@@ -9,6 +9,7 @@ from shopcore.kernel import Refusal
 from webapp import afterwards
 from webapp.api.errors import status_of
 from webapp.shop import shop
+from webapp.visitor import place, remember_device
 
 blueprint = Blueprint("registration", __name__)
 
@@ -24,11 +25,13 @@ def submit() -> ResponseReturnValue:
     if "check" in request.form:
         return _form()
     try:
-        done = registration.submit(shop, request.form, request.remote_addr or "", session.key)
+        done = registration.submit(shop, request.form, place(), session.key)
     except Refusal as refusal:
         return _form(refusal), status_of(refusal)
     session.rotate(done.session, done.account)
-    return afterwards.go_on(url_for("registration.result"))
+    answer = afterwards.go_on(url_for("registration.result"))
+    remember_device(answer, done.account)
+    return answer
 
 
 @blueprint.get("/registration/result")

@@ -9,6 +9,7 @@ from shopcore.kernel import Refusal
 from webapp import afterwards
 from webapp.api.errors import status_of
 from webapp.shop import shop
+from webapp.visitor import device, place, remember_device
 
 blueprint = Blueprint("sign_in", __name__)
 
@@ -22,13 +23,18 @@ def show() -> ResponseReturnValue:
 def submit() -> ResponseReturnValue:
     username = request.form.get("username", "")
     try:
-        account, key = sign_in.submit(shop, username, request.form.get("password", ""), session.key)
+        account, key = sign_in.submit(
+            shop, username, request.form.get("password", ""), session.key, place=place(), device=device()
+        )
     except Refusal as refusal:
         return _form(sign_in.view(username, refusal)), status_of(refusal)
     session.rotate(key, account)
     if consent.needed(account):
-        return redirect(url_for("consent.show", **afterwards.wanted()))
-    return afterwards.go_on(url_for("catalogue.home"))
+        answer = redirect(url_for("consent.show", **afterwards.wanted()))
+    else:
+        answer = afterwards.go_on(url_for("catalogue.home"))
+    remember_device(answer, account)
+    return answer
 
 
 @blueprint.post("/sign-out")

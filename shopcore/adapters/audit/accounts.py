@@ -18,6 +18,15 @@ SAFETY = {
     "consent has its text, time and address, or there is none": """
         SELECT username FROM account WHERE (consent_version IS NULL) <> (consent_at IS NULL)
             OR (consent_version IS NULL) <> (consent_address IS NULL)""",
+    "who has an account has an e-mail, who has deleted it has nothing personal": """
+        SELECT username FROM account WHERE (state = 'DELETED') <> (email IS NULL)
+            OR (state = 'DELETED' AND first_name || last_name || phone || password_hash <> '')""",
+    "a code is kept as its hash only": "SELECT username FROM token WHERE LENGTH(code_hash) <> 64",
+    "a code belongs to a living account": """
+        SELECT t.username FROM token t LEFT JOIN account a ON a.username = t.username
+        WHERE a.username IS NULL OR a.state = 'DELETED'""",
+    "nobody can be recognised by whom attempts are counted against": """
+        SELECT action FROM attempt WHERE LENGTH(subject) <> 64""",
     "a session belongs to nobody yet, or to an account": """
         SELECT s.username FROM session s LEFT JOIN account a ON a.username = s.username
         WHERE s.username IS NOT NULL AND a.username IS NULL""",
@@ -33,5 +42,5 @@ LIVENESS = {
         WHERE l.id IS NULL AND a.created_at <= :late""",
     "every account can be told": """
         SELECT a.username FROM account a LEFT JOIN recipient r ON r.username = a.username
-        WHERE r.username IS NULL AND a.created_at <= :late""",
+        WHERE r.username IS NULL AND a.created_at <= :late AND a.state <> 'DELETED'""",
 }

@@ -24,9 +24,9 @@ SAFETY = {
         WHERE i.message_id IS NULL""",
     "a letter that was sent or has failed was tried": """
         SELECT request, state FROM notice WHERE state <> 'WAITING' AND attempts < 1""",
-    "every notification account has one letter of welcome": """
+    "every notification account has one letter of welcome, until its e-mail changes": """
         SELECT r.username FROM recipient r LEFT JOIN notice n ON n.address = r.email AND n.kind = 'welcome'
-        GROUP BY r.username HAVING COUNT(n.id) <> 1""",
+        WHERE r.version = 0 GROUP BY r.username HAVING COUNT(n.id) <> 1""",
 }
 LIVENESS = {
     "every message is handled or parked": """

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    delete,
     select,
     update,
 )
@@ -69,6 +70,16 @@ class SqlRecipients:
         query = select(*(recipients.c[name] for name in Recipient.__dataclass_fields__))
         row = self.connection.execute(query.where(recipients.c.username == username)).first()
         return Recipient(*row) if row else None
+
+    def forget(self, username: str) -> None:
+        self.connection.execute(delete(recipients).where(recipients.c.username == username))
+
+    def change(self, recipient: Recipient) -> bool:
+        own = recipients.c.username == recipient.username
+        newer = update(recipients).where(own, recipients.c.version < recipient.version)
+        if self.connection.execute(newer.values(**vars(recipient))).rowcount:
+            return True
+        return self.connection.execute(select(recipients.c.username).where(own)).first() is not None
 
 
 class SqlNotices:

@@ -125,6 +125,9 @@ class SqlOrders:
         )
         return int(self.connection.execute(query).scalar_one())
 
+    def of(self, username: str) -> list[Order]:
+        return self._many(orders.c.username == username)
+
     def page(self, username: str, page: int, size: int) -> tuple[list[Order], int]:
         mine = orders.c.username == username
         total = self.connection.execute(select(func.count()).select_from(orders).where(mine)).scalar_one()

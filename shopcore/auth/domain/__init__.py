@@ -1,5 +1,6 @@
 """Rules of accounts: who somebody is, how long a session and a code live, how often one may try."""
 
+from shopcore.auth.domain import limits
 from shopcore.auth.domain.account import (
     ACTIVE,
     ADMIN,
@@ -61,6 +62,7 @@ __all__ = [
     "Token",
     "check_password",
     "email_of",
+    "limits",
     "person_name_of",
     "phone_of",
     "sign_on_cancelled",

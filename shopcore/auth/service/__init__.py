@@ -1,6 +1,26 @@
 """auth: registers clients, keeps their sessions, tells others who is asking (spec §3, §4)."""
 
-from shopcore.auth.service.accounts import account_by_login
+from shopcore.auth.service.accounts import account_by_address, account_by_login
+from shopcore.auth.service.attempts import (
+    count_code,
+    count_password,
+    count_registration,
+    device_mark,
+    password_fitted,
+)
+from shopcore.auth.service.confirmation import (
+    bad_code,
+    confirm_email,
+    look_at_code,
+    reset_password,
+    set_password,
+    try_code,
+)
+from shopcore.auth.service.deletion import delete_account, reasons_to_stay
+from shopcore.auth.service.entry import bad_credentials, begin_sign_in, finish_sign_in
+from shopcore.auth.service.letters import ask_confirmation, ask_email_change, ask_reset, write_letter
+from shopcore.auth.service.profile import account, change_profile
+from shopcore.auth.service.pruning import prune
 from shopcore.auth.service.registration import (
     Registration,
     checked,
@@ -11,26 +31,56 @@ from shopcore.auth.service.registration import (
 from shopcore.auth.service.roles import grant, revoke
 from shopcore.auth.service.sessions import (
     authorize,
+    end_one_session,
+    end_other_sessions,
     end_session,
     keep_session,
     key_hash,
     open_session,
     session,
+    sessions,
 )
 
 __all__ = [
     "Registration",
+    "account",
+    "account_by_address",
     "account_by_login",
+    "ask_confirmation",
+    "ask_email_change",
+    "ask_reset",
     "authorize",
+    "bad_code",
+    "bad_credentials",
+    "begin_sign_in",
+    "change_profile",
     "checked",
+    "confirm_email",
     "consent_missing",
+    "count_code",
+    "count_password",
+    "count_registration",
+    "delete_account",
+    "device_mark",
+    "end_one_session",
+    "end_other_sessions",
     "end_session",
+    "finish_sign_in",
     "give_consent",
     "grant",
     "keep_session",
     "key_hash",
+    "look_at_code",
     "open_session",
+    "password_fitted",
+    "prune",
+    "reasons_to_stay",
     "register",
+    "reset_password",
     "revoke",
     "session",
+    "sessions",
+    "set_password",
+    "try_code",
+    "write_letter",
 ]

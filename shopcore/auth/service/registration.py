@@ -7,6 +7,7 @@ import shopcore.notification.messages as notification
 from shopcore.auth import domain
 from shopcore.auth.domain import Account, Consent
 from shopcore.auth.ports import Transaction
+from shopcore.auth.service.letters import new_code
 from shopcore.kernel import Conflict, Invalid
 
 
@@ -48,7 +49,10 @@ def give_consent(tx: Transaction, username: str, consent: Consent) -> None:
 
 
 def register(tx: Transaction, registration: Registration) -> Account:
-    """Adds a client and asks for a wallet and a notification account; Conflict USER_EXISTS."""
+    """Adds a client and asks for a wallet and a notification account; Conflict USER_EXISTS.
+
+    The letter that greets him carries the code that confirms his e-mail.
+    """
     wanted = checked(registration)
     account = Account(**{name: getattr(wanted, name) for name in Registration.__dataclass_fields__})
     if not tx.accounts.add(account, tx.now):
@@ -56,7 +60,12 @@ def register(tx: Transaction, registration: Registration) -> Account:
     tx.put(billing.open_wallet(account.username))
     tx.put(
         notification.open_account(
-            account.username, account.first_name, account.last_name, account.email, account.phone, {}
+            account.username,
+            account.first_name,
+            account.last_name,
+            account.email,
+            account.phone,
+            {"code": new_code(tx, domain.CONFIRM, account.username, account.email)},
         )
     )
     return account

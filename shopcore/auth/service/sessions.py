@@ -32,6 +32,22 @@ def keep_session(tx: Transaction, key: str, data: Mapping[str, Any]) -> None:
     tx.sessions.keep(key_hash(key), data, tx.now)
 
 
+def sessions(tx: Transaction, username: str) -> list[Session]:
+    """The client's live sessions, the one used last first."""
+    return [one for one in tx.sessions.of(username) if not one.expired(tx.now)]
+
+
+def end_one_session(tx: Transaction, username: str, session_id: str) -> None:
+    """Ends one of the client's own sessions; another's, or none, is NotFound NO_SUCH_SESSION."""
+    if not tx.sessions.end_one(username, session_id):
+        raise NotFound("NO_SUCH_SESSION", "Этот сеанс уже завершён.")
+
+
+def end_other_sessions(tx: Transaction, username: str, key: str) -> int:
+    """Ends all of the client's sessions but this one; says how many."""
+    return tx.sessions.end_all(username, key_hash(key))
+
+
 def end_session(tx: Transaction, key: str) -> None:
     """Signs out: the key opens nothing any more."""
     tx.sessions.end(key_hash(key))

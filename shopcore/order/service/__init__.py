@@ -3,6 +3,7 @@
 from shopcore.order.service.canceling import cancel
 from shopcore.order.service.changing import add_product, adjust
 from shopcore.order.service.delivering import choose_delivery
+from shopcore.order.service.leaving import give_up, open_orders
 from shopcore.order.service.paying import freeze, paid, payable, payment_changed, unfreeze
 from shopcore.order.service.placing import place, place_gift_card, place_top_up, repeat
 from shopcore.order.service.processing import finish, process, process_paid
@@ -19,7 +20,9 @@ __all__ = [
     "finish",
     "freeze",
     "get",
+    "give_up",
     "listed",
+    "open_orders",
     "paid",
     "payable",
     "payment_changed",

@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, case, or_, select, update
+from sqlalchemy.exc import IntegrityError
 
 from shopcore.adapters.schema import insert_once
 from shopcore.adapters.sql.auth.tables import accounts
-from shopcore.auth.domain import Account, Consent
+from shopcore.auth.domain import CLIENT, DELETED, Account, Consent
 
 PLAIN = [name for name in Account.__dataclass_fields__ if name not in ("consent", "email")]
 
@@ -30,6 +31,48 @@ class SqlAccounts:
     def by_address(self, login: str) -> Account | None:
         return self._first(login, accounts.c.email == login.lower())
 
+    def get(self, username: str) -> Account | None:
+        row = self.connection.execute(select(accounts).where(accounts.c.username == username)).first()
+        return account_of(row) if row else None
+
+    def lock(self, username: str) -> Account | None:
+        query = select(accounts).where(accounts.c.username == username).with_for_update()
+        row = self.connection.execute(query).first()
+        return account_of(row) if row else None
+
+    def taken(self, email: str) -> bool:
+        named = or_(accounts.c.username == email, accounts.c.email == email)
+        return self.connection.execute(select(accounts.c.username).where(named)).first() is not None
+
+    def set_profile(self, username: str, first_name: str, last_name: str, phone: str) -> None:
+        known = {"first_name": first_name, "last_name": last_name, "phone": phone}
+        self._change(username, **known, version=accounts.c.version + 1)
+
+    def set_email(self, username: str, email: str, now: datetime) -> bool:
+        """A savepoint: on PostgreSQL a broken unique key would end the whole transaction."""
+        try:
+            with self.connection.begin_nested():
+                self._change(username, email=email, email_confirmed_at=now, version=accounts.c.version + 1)
+        except IntegrityError:
+            return False
+        return True
+
+    def confirm_email(self, username: str, now: datetime) -> None:
+        first = update(accounts).where(
+            accounts.c.username == username, accounts.c.email_confirmed_at.is_(None)
+        )
+        self.connection.execute(first.values(email_confirmed_at=now))
+
+    def set_password(self, username: str, password_hash: str) -> None:
+        self._change(username, password_hash=password_hash)
+
+    def erase(self, username: str) -> bool:
+        living = update(accounts).where(accounts.c.username == username, accounts.c.state != DELETED)
+        nothing = {"email": None, "email_confirmed_at": None, "password_hash": "", "role": CLIENT}
+        nothing |= {"first_name": "", "last_name": "", "phone": "", "state": DELETED}
+        nothing |= _consent(None) | {"version": accounts.c.version + 1}
+        return self.connection.execute(living.values(**nothing)).rowcount == 1
+
     def give_consent(self, username: str, consent: Consent) -> None:
         without = update(accounts).where(
             accounts.c.username == username, accounts.c.consent_version.is_(None)
@@ -39,6 +82,9 @@ class SqlAccounts:
     def set_role(self, email: str, role: str) -> bool:
         change = update(accounts).where(accounts.c.email == email).values(role=role)
         return self.connection.execute(change).rowcount == 1
+
+    def _change(self, username: str, **known: Any) -> None:
+        self.connection.execute(update(accounts).where(accounts.c.username == username).values(**known))
 
     def _first(self, login: str, by_email: Any) -> Account | None:
         name = accounts.c.username

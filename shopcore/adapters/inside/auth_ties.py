@@ -1,0 +1,36 @@
+"""auth asks order and billing what still ties a client to the shop."""
+
+from shopcore.billing import service as billing
+from shopcore.billing.ports import Transaction as BillingTransaction
+from shopcore.kernel import rubles
+from shopcore.order import service as order
+from shopcore.order.ports import Transaction as OrderTransaction
+
+
+class OrderTie:
+    """Open orders and refunds under way; the cart is given up."""
+
+    def __init__(self, tx: OrderTransaction) -> None:
+        self.tx = tx
+
+    def reasons(self, username: str) -> list[str]:
+        return [
+            f"заказ №\u00a0{found.number} ещё не завершён" for found in order.open_orders(self.tx, username)
+        ]
+
+    def let_go(self, username: str) -> None:
+        order.give_up(self.tx, username)
+
+
+class WalletTie:
+    """Money in the wallet."""
+
+    def __init__(self, tx: BillingTransaction) -> None:
+        self.tx = tx
+
+    def reasons(self, username: str) -> list[str]:
+        balance = billing.wallet_balance(self.tx, username)
+        return [f"в кошельке {rubles(balance)}"] if balance else []
+
+    def let_go(self, username: str) -> None:
+        """Nobody but its owner empties a wallet."""

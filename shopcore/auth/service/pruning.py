@@ -1,0 +1,8 @@
+"""What has run out of life is thrown away by the sweep."""
+
+from shopcore.auth.ports import Transaction
+
+
+def prune(tx: Transaction) -> int:
+    """Expired sessions, dead codes, attempts that no limit looks at any more; says how many."""
+    return tx.sessions.prune(tx.now) + tx.tokens.prune(tx.now) + tx.attempts.prune(tx.now)

@@ -1,0 +1,59 @@
+"""The client's orders: their history, and each on a page of its own."""
+
+from shopcore.front.moments import day
+from shopcore.front.screen import Item, ItemList, Shop
+from shopcore.kernel import NO_BREAK_SPACE, rubles
+from shopcore.order import domain
+from shopcore.order import service as order
+from shopcore.order.domain import Line, Order
+
+LINK = "Мои заказы"
+TITLE = "Мои заказы"
+NONE = "Заказов пока нет."
+STATUS = {
+    domain.NEW: "В корзине",
+    domain.IN_PROGRESS: "Подтверждается",
+    domain.COMPLETED: "Подтверждён",
+    domain.CANCELED: "Отменён",
+    domain.FAILED: "Не состоялся",
+}
+PAYMENT = {
+    domain.UNPAID: "не оплачен",
+    domain.PENDING: "ждёт оплаты",
+    domain.PAID: "оплачен",
+    domain.REFUNDING: "деньги возвращаются",
+    domain.REFUNDED: "деньги возвращены",
+}
+
+
+def view(shop: Shop, username: str, page: int = 1) -> ItemList:
+    """A page of the history, the newest first; beyond the last page is the last."""
+    found, total = shop.read(order.listed, username, page)
+    pages = max(1, -(-total // order.PAGE))
+    if not found and page > pages:
+        return view(shop, username, pages)
+    items = tuple(map(_item, found))
+    return ItemList(TITLE, notices=() if items else (NONE,), items=items, page=page, pages=pages)
+
+
+def one(shop: Shop, username: str, order_id: str) -> tuple[ItemList, Order]:
+    """The client's own order with its lines; NotFound ORDER_NOT_FOUND."""
+    found = shop.read(order.get, username, order_id)
+    state = f"{STATUS[found.status]}, {PAYMENT[found.payment_status]}"
+    items = tuple(map(_line, found.lines))
+    return ItemList(title(found), notices=(day(found.created_at), state), items=items), found
+
+
+def title(found: Order) -> str:
+    """What people call an order."""
+    return f"Заказ №{NO_BREAK_SPACE}{found.number}"
+
+
+def _item(found: Order) -> Item:
+    state = f"{STATUS[found.status]}, {PAYMENT[found.payment_status]}"
+    return Item(found.id, (title(found), day(found.created_at), state, rubles(found.total)))
+
+
+def _line(line: Line) -> Item:
+    pieces = f"{line.quantity}{NO_BREAK_SPACE}×{NO_BREAK_SPACE}{rubles(line.price)}"
+    return Item(str(line.product_id), (line.name, pieces, rubles(line.sum)))
