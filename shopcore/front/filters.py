@@ -71,7 +71,7 @@ def _params(given: Iterable[str]) -> tuple[tuple[str, str], ...]:
 def _kopecks(text: str) -> int | None:
     """None for what is no price; «1 500,50 ₽» is one."""
     found = MONEY.fullmatch(SPACES.sub("", text[:100]))
-    if found is None or not text.isprintable():
+    if found is None:
         return None
     return int(found[1]) * 100 + int((found[2] or "").ljust(2, "0"))
 

@@ -10,7 +10,7 @@ from shopcore.adapters.search import facets, queries
 from shopcore.adapters.search.answers import ids_of
 from shopcore.adapters.search.reader import State
 from shopcore.adapters.search.reading import Word
-from shopcore.adapters.search.schema import schema
+from shopcore.adapters.search.schema import NAME, WEIGHTS, schema
 from shopcore.adapters.search.understanding import understand
 from shopcore.store.domain import Beside, CategoryCount, Showcase, path_to, upper
 
@@ -73,12 +73,15 @@ def _chain(categories: tuple[CategoryCount, ...]) -> tuple[CategoryCount, ...]:
 
 
 def _face(state: State, category: CategoryCount) -> tuple[int, ...]:
-    """Of its products the one that is called most like it, rather one that can be bought."""
-    within = queries.term("within", str(category.id), 1.0)
+    """Of its products the one that is called like it, else the first on the shelf."""
+    within = queries.term("within", str(category.id))
     words = understand(category.name, state.vocabulary).words
-    likely = [(Occur.Should, queries.fitting(words, 1))] if words else []
-    query = Query.boolean_query([(Occur.Must, within), (Occur.Should, _free()), *likely])
-    return ids_of(state.searcher, state.searcher.search(query, 1, count=False, weight_by_field="worth").hits)
+    if words:
+        named = queries.narrowed(queries.fitting(words, 1), [within, _free()])
+        hits = state.searcher.search(named, 1, count=False, weight_by_field="worth").hits
+        if hits and hits[0][0] >= WEIGHTS[NAME]:
+            return ids_of(state.searcher, hits)
+    return _first(state, within, "shelf", Order.Asc)[:1]
 
 
 def _first(state: State, query: Query, field: str, order: Order) -> tuple[int, ...]:
