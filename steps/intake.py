@@ -3,12 +3,14 @@
 from behave import given, then, when
 
 from steps.support import owner
+from steps.support.outside import PictureSites
 from steps.support.owner import Owner
 
 
 @given("каталог загружен из файла:")
 def catalogue_of(context):
     context.owner = Owner(context.shop)
+    context.sites = context.shop.gallery = PictureSites()
     context.add_cleanup(context.owner.close)
     context.owner.write(context.table)
     context.owner.load("--force")
@@ -28,6 +30,28 @@ def held(context, pieces, name):
 @given("владелец запомнил адрес товара {имя}")
 def remember(context, name):
     context.address = owner.address(context.shop, name)
+
+
+@given("по адресу {string} лежит {string}")
+@when("по адресу {string} появляется {string}")
+def lies_there(context, url, what):
+    context.sites.lies[url] = what
+
+
+@when("магазин получает изображения")
+def fetch_pictures(context):
+    context.told = owner.pictures_told(context.shop)
+
+
+@when("владелец велит получить изображения ещё раз")
+def fetch_pictures_again(context):
+    context.told = owner.pictures_told(context.shop, "--again")
+
+
+@when("владелец загружает собственную выгрузку магазина")
+def load_export(context):
+    owner.export(context.shop, context.owner.file)
+    context.owner.load()
 
 
 @when("владелец загружает тот же файл")
@@ -92,3 +116,29 @@ def nothing_changed(context):
 @then("адрес товара {имя} прежний")
 def same_address(context, name):
     assert owner.address(context.shop, name) == context.address
+
+
+@then("у товара {имя} показано изображение")
+def picture_shown(context, name):
+    assert owner.has_picture(context.shop, name)
+
+
+@then("у товара {имя} вместо изображения рисунок")
+def drawing_shown(context, name):
+    assert not owner.has_picture(context.shop, name)
+
+
+@then("об изображениях сказано {string}")
+def pictures_told(context, text):
+    assert text in context.told, context.told
+
+
+@then("адрес {string} спрошен {int} раз/раза")
+def asked(context, url, times):
+    assert context.sites.asked.count(url) == times, context.sites.asked
+
+
+@then("на выбор при товаре {имя}:")
+def variants_are(context, name):
+    found = owner.variants(context.shop, name)
+    assert found == [row["название"] for row in context.table], found

@@ -145,6 +145,9 @@ class Swap(Protocol):
     def any_whole(self) -> bool:
         """Whether any whole offer waits."""
 
+    def any_update(self) -> bool:
+        """Whether any offer waits that tells only price and pieces."""
+
     def sold(self) -> int:
         """How many products are sold now."""
 

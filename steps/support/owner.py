@@ -18,8 +18,15 @@ from steps.support import given as arrange
 from steps.support.stored import Rows, Stored
 from steps.support.words import spaces
 from workers.intake import import_yml
+from workers.pictures import pictures
 
-TAGS = {"название": "name", "цена": "price", "остаток": "count"}
+TAGS = {
+    "название": "name",
+    "цена": "price",
+    "прежняя цена": "oldprice",
+    "остаток": "count",
+    "изображение": "picture",
+}
 ERROR = re.compile(r"  (строка \d+.*)")
 WATCHED = ("product", "stock", "category")
 EVERYTHING = 10_000
@@ -78,6 +85,29 @@ def catalogue(shop: Shop) -> Rows:
     return {table: rows[table] for table in WATCHED}
 
 
+def export(shop: Shop, file: Path) -> None:
+    """What aggregators are given."""
+    file.write_text("".join(shop.export_yml()), encoding="utf-8")
+
+
+def pictures_told(shop: Shop, *keys: str) -> str:
+    """Runs the command and gives what it prints."""
+    out = io.StringIO()
+    with redirect_stdout(out):
+        assert pictures(shop, "--again" in keys) == 0
+    return out.getvalue()
+
+
+def has_picture(shop: Shop, name: str) -> bool:
+    """Whether a fetched picture is shown, and not a drawing."""
+    return bool(shop.read(store.product, address(shop, name)).fetched)
+
+
+def variants(shop: Shop, name: str) -> list[str]:
+    """What else its page offers to choose."""
+    return [one.name for one in shop.read(store.product, address(shop, name)).variants]
+
+
 def begin(shop: Shop) -> None:
     shop.write(store.begin_import)
 
@@ -99,6 +129,8 @@ def _product(shop: Shop, name: str) -> Product:
 
 def _offer(line: Mapping[str, str]) -> str:
     offer = etree.Element("offer", id=line["id"])
+    if line.get("модель"):
+        offer.set("group_id", line["модель"])
     for column, tag in TAGS.items():
         if line.get(column):
             etree.SubElement(offer, tag).text = line[column]

@@ -44,6 +44,7 @@ def test_a_name_is_made_of_type_vendor_and_model(owner: Owner) -> None:
         ("music", "Хор — Песни", Param("Исполнитель", "Хор")),
         ("pills", "Аскорбиновая кислота", Param("Срок годности", "P2Y")),
         ("ticket", "Концерт хора", Param("Для детей", "нет")),
+        ("alco", "Вино красное сухое «Лоза»", Param("Крепость", "12,5", "%")),
         ("tour", "Карелия зимой", Param("Курорт", "Карелия")),
     ],
 )
@@ -141,6 +142,24 @@ def test_what_is_too_long_is_cut_or_refused(owner: Owner) -> None:
     assert len(owner.sold()["L-name"].name) == 512
     assert len(owner.sold()["L-pictures"].pictures) == 20
     assert [text for _, text in said(done)] == ["id длиннее 255 знаков", "нет id"]
+
+
+def test_pictures_are_addresses_of_the_web_or_files_of_the_shop(owner: Owner) -> None:
+    """No other path: it could be an address of the shop that does something."""
+    done = owner.load("pictures.yml")
+    found = {sku: one.pictures for sku, one in owner.sold().items()}
+    chajnik = "%D1%84%D0%BE%D1%82%D0%BE/%D1%87%D0%B0%D0%B9%D0%BD%D0%B8%D0%BA%201.jpg"
+    assert found == {
+        "I-russian": (f"https://xn--h1aetcc.xn--p1ai/{chajnik}",),
+        "I-encoded": ("https://shop.example/%D1%8F'1.jpg?a=1&b=2",),
+        "I-own": ("pictures/tuman-350-1.svg",),
+        "I-logout": (),
+        "I-above": (),
+        "I-odd": (),
+        "I-same": ("https://shop.example/1.jpg",),
+    }
+    told = [times for text, times in done.problems.times.items() if text.startswith("непонятный адрес")]
+    assert sum(told) == 12
 
 
 def test_disabled_offers_are_not_sold(owner: Owner) -> None:

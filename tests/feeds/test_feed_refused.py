@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,32 @@ def test_a_folder_a_device_and_nothing(owner: Owner, capsys: pytest.CaptureFixtu
     assert "это папка" in refuse(owner, str(FILES), capsys)
     assert "такого файла нет" in refuse(owner, str(FILES / "none.yml"), capsys)
     assert "это не обычный файл" in refuse(owner, "/dev/zero", capsys)
+
+
+def test_a_feed_without_any_price_is_refused(owner: Owner, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not one offer can be taken: that is no catalogue of nothing."""
+    told = refuse(owner, str(FILES / "no_prices.yml"), capsys)
+    assert "Ни одно предложение файла не годится. Ошибок: 3." in told
+    assert "Первая — строка 3, предложение N-1: нет цены." in told
+
+
+GOOD = sorted(path for path in FILES.glob("*.yml") if path.stem not in (*REFUSED, "no_prices"))
+
+
+@pytest.mark.parametrize("path", GOOD, ids=lambda path: path.stem)
+def test_no_damage_to_any_of_our_feeds_is_more_than_a_bad_feed(path: Path, tmp_path: Path) -> None:
+    """Read as the import reads; what the database makes of it, the damaged files below show."""
+    file, good, read_whole = tmp_path / "feed.yml", path.read_bytes(), 0
+    told: list[str] = []
+    for seed in range(40):
+        chance = random.Random(seed)
+        file.write_bytes(cut(good, chance) if seed % 2 else flipped(good, chance))
+        try:
+            read_whole += bool(list(read(file, Limits(), quiet)))
+        except BadFeed as bad:
+            told.append(str(bad))
+    assert len(told) == 40 - read_whole > 20
+    assert all(re.search("[а-я]", text) for text in told)
 
 
 @pytest.mark.parametrize("seed", range(10))

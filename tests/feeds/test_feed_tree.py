@@ -17,6 +17,9 @@ def test_every_spelling_of_the_parent_makes_the_tree(owner: Owner) -> None:
     found = owner.categories()
     assert found["11"] == "Посуда / Чайники / Заварочные & прочие"
     assert found["12"] == "Посуда / Кружки"
+    assert found["14"] == "Посуда / Пиалы / Пиалы малые"
+    assert found["16"] == "Посуда / Блюдца / Блюдца малые"
+    assert (found["17"], found["18"]) == ("Сама себе", "Корневая")
 
 
 def test_circles_and_orphans_hang_on_the_root(owner: Owner) -> None:

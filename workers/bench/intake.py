@@ -51,23 +51,24 @@ def bench(sizes: Iterable[int]) -> int:
 
 
 def _runs(folder: Path, offers: int) -> Iterator[Run]:
-    url, feed, dearer = f"sqlite:///{folder / 'shop.sqlite3'}", folder / "feed.yml", folder / "dearer.yml"
+    feed, dearer = folder / "feed.yml", folder / "dearer.yml"
     feeds.write(feed, offers)
     feeds.write(dearer, offers, dearer=DEARER)
-    shop = build(settings(url))
+    shop = build(settings(folder))
     shop.migrate()
     demo.load(shop)
+    shop.follow()
     shop.close()
     for what, source in (("new", feed), ("same", feed), ("changed", dearer)):
-        yield _measured(url, source, offers, what)
+        yield _measured(folder, source, offers, what)
 
 
-def _measured(url: str, feed: Path, offers: int, what: str) -> Run:
+def _measured(folder: Path, feed: Path, offers: int, what: str) -> Run:
     """The import and the bystander in processes of their own."""
     spawn = multiprocessing.get_context("spawn")
     stop, served, loaded = spawn.Event(), spawn.Queue(), spawn.Queue()
-    bystander = spawn.Process(target=serve, args=(url, stop, served))
-    loader = spawn.Process(target=_load, args=(url, str(feed), loaded))
+    bystander = spawn.Process(target=serve, args=(folder, stop, served))
+    loader = spawn.Process(target=_load, args=(folder, str(feed), loaded))
     bystander.start()
     loader.start()
     seconds, cpu, megabytes = loaded.get(timeout=600)
@@ -78,8 +79,8 @@ def _measured(url: str, feed: Path, offers: int, what: str) -> Run:
     return Run(offers, what, seconds, cpu, megabytes, reads, writes)
 
 
-def _load(url: str, feed: str, answers: Any) -> None:
-    shop = build(settings(url))
+def _load(folder: Path, feed: str, answers: Any) -> None:
+    shop = build(settings(folder))
     begun, cpu = time.perf_counter(), time.process_time()
     shop.import_yml(feed, force=True)
     megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024

@@ -16,5 +16,5 @@ class Limits:
     megabytes: int = 2048
     offers: int = 2_000_000
     categories: int = 50_000
-    silence: int = 16 * MEGABYTE
+    silence: int = 8 * MEGABYTE
     seconds: float = 600

@@ -15,7 +15,7 @@ PICTURES_MAX, PARAMS_MAX, BARCODES_MAX, VALUE_MAX, URL_MAX = 20, 200, 20, 2000, 
 CODES = re.compile(r"[,;\s]+")
 SEVERAL = re.compile(r"\s+\|\s+|\s*[\r\n]+\s*")
 WEB = re.compile(r"^https?://[^\s/?#@:\[\]]+(:\d{1,5})?([/?#]\S*)?$", re.IGNORECASE)
-OWN = re.compile(r"^pictures/(?!.*(^|/)\.\.(/|$))[^:\\]+$")
+OWN = re.compile(r"^(?!.*\.\.)pictures/[\w .,()+/~-]+$")
 
 
 @lru_cache(4096)

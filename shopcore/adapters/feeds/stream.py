@@ -11,6 +11,7 @@ from shopcore.adapters.feeds import MEGABYTE, BadFeed, Limits
 from shopcore.adapters.feeds.beginning import checked, encoding
 
 CHUNK = 1 << 16
+LINES_COUNTED = 65_534
 ROOT = "yml_catalog"
 WANTED = ("{*}category", "{*}currency", "{*}offer")
 SENTENCES = (
@@ -34,8 +35,15 @@ Progress = Callable[[int, int], None]
 
 
 def line_of(element: etree._Element) -> int:
-    line: Any = element.sourceline
-    return line or 0
+    """Where the element begins; beyond 65 534 libxml2 only knows where the first text inside it ends."""
+    line: Any = element.sourceline or 0
+    return int(line) - (_lines_inside(element) if line > LINES_COUNTED else 0)
+
+
+def _lines_inside(element: etree._Element) -> int:
+    while not element.text and len(element):
+        element = element[0]
+    return (element.text or "").count("\n")
 
 
 def local(element: etree._Element) -> str:

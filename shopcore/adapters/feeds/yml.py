@@ -13,7 +13,8 @@ from shopcore.adapters.feeds.stream import Progress, elements, line_of, local
 from shopcore.adapters.feeds.text import line
 from shopcore.store.domain import FeedCategory, Offer, Problem
 
-PARENTS = ("parentId", "parent_id", "parentid", "ParentId", "parentID", "parent")
+PARENTS = ("parentid", "parent")
+DASHES = str.maketrans("", "", "-_")
 Item = FeedCategory | Offer | Problem
 
 
@@ -41,9 +42,15 @@ def _category(element: etree._Element) -> Item:
     name = line("".join(map(str, element.itertext())))[:TEXT_MAX]
     if not key or len(key) > TEXT_MAX:
         return Problem(line_of(element), "", f"категория «{name[:40]}» без id, она не учтена", error=False)
-    parent = next((element.get(name) for name in PARENTS if element.get(name)), None) or ""
-    parent = parent.strip() if parent.strip() not in ("0", key) else ""
-    return FeedCategory(key, name or f"Категория {key}", parent, line_of(element))
+    return FeedCategory(key, name or f"Категория {key}", _parent(element, key), line_of(element))
+
+
+def _parent(element: etree._Element, key: str) -> str:
+    """parentId, parentID, parent_id, parent-id, …; nought and the category itself are none."""
+    for name, value in element.attrib.items():
+        if str(name).lower().translate(DASHES) in PARENTS and str(value).strip() not in ("", "0", key):
+            return str(value).strip()
+    return ""
 
 
 def _offer(element: etree._Element, rates: Rates) -> Iterator[Item]:

@@ -89,9 +89,11 @@ def finish_import(
     guess: int = 10,
     force: bool = False,
 ) -> Imported:
-    """Swaps the catalogue; Conflict TOO_MANY_WITHDRAWN when more than half of it would go."""
+    """Swaps the catalogue; Conflict TOO_MANY_WITHDRAWN when more than half would go, NO_GOOD_OFFERS."""
     _still_ours(tx, intake)
     whole, done = tx.swap.any_whole(), Imported(problems=problems)
+    if not whole and not tx.swap.any_update():
+        raise _nothing_good(problems)
     tx.swap.merge_categories(tree(categories, done.problems))
     tx.swap.compare(whole)
     done.problems.extend(tx.swap.strangers(whole))
@@ -110,6 +112,14 @@ def finish_import(
 def drop_import(tx: Transaction, intake: Intake) -> None:
     """Empties the place where the feed waited."""
     tx.staging.release(intake.id)
+
+
+def _nothing_good(problems: Problems) -> Conflict:
+    told = f" Ошибок: {problems.error_count}."
+    if problems.errors:
+        first = problems.errors[0]
+        told += f" Первая — строка {first.line}, предложение {first.offer}: {first.text}."
+    return Conflict("NO_GOOD_OFFERS", f"Ни одно предложение файла не годится.{told}")
 
 
 def _leaving(tx: Transaction, force: bool) -> int:

@@ -52,8 +52,10 @@ class SqlSwap:
         self.moved = category_tree.merge(self.connection, wanted)
 
     def any_whole(self) -> bool:
-        query = select(staged.c.seq).where(staged.c.state == WHOLE).limit(1)
-        return self.connection.execute(query).first() is not None
+        return self._any(WHOLE)
+
+    def any_update(self) -> bool:
+        return self._any(UPDATE)
 
     def compare(self, whole: bool) -> None:
         """A row for each offer that can be taken: its product, its category, what is to be done."""
@@ -192,6 +194,10 @@ class SqlSwap:
         """The category of what has none, made when it is needed."""
         orphans = self.connection.execute(select(exists().where(comparison.ORPHAN))).scalar_one()
         return category_tree.without_category(self.connection) if orphans else 0
+
+    def _any(self, state: str) -> bool:
+        query = select(staged.c.seq).where(staged.c.state == state).limit(1)
+        return self.connection.execute(query).first() is not None
 
     def _number(self, query: Select[Any]) -> int:
         return int(self.connection.execute(query).scalar_one())
