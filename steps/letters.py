@@ -72,3 +72,8 @@ def email_confirmed(context, username, confirmed):
 def code_is_nowhere(context):
     found = accounts.where_codes_are(context.shop, context.mailbox, context.shopper)
     assert not found, found
+
+
+@then("магазин сравнил паролей: {int}")
+def passwords_compared(context, count):
+    assert context.shop.passwords.hashes == count, context.shop.passwords.hashes

@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     revoke.add_argument("email")
     revoke.add_argument("role", choices=STAFF_ROLES)
     _on_shop(commands, "migrate", _migrate, "bring the database to this version's schema")
+    _on_shop(commands, "sweep", _sweep, "throw away expired sessions, codes of letters, counted attempts")
     audit = _on_shop(commands, "audit", _audit, "check every invariant of the data; exit status 1 if broken")
     audit.add_argument("--bank", action="store_true", help="compare the bank's books with the ledger, too")
     worker = _command(commands, "worker", _worker, "handle one service's messages that RQ carries")
@@ -129,6 +130,11 @@ def _revoke(chosen: argparse.Namespace, shop: Shop) -> int:
 
 def _migrate(chosen: argparse.Namespace, shop: Shop) -> int:
     shop.migrate()
+    return 0
+
+
+def _sweep(chosen: argparse.Namespace, shop: Shop) -> int:
+    print(f"{shop.sweep()} rows thrown away")
     return 0
 
 

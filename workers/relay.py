@@ -7,7 +7,7 @@ from collections.abc import Callable
 from shopcore.kernel import Unavailable
 from shopcore.wiring import Shop
 
-LOOK_EVERY = 1.0
+LOOK_EVERY, SWEEP_EVERY = 1.0, 600.0  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -24,9 +24,12 @@ def relay(shop: Shop, stop: threading.Event | None = None) -> None:
             ("pictures", (shop.fetch_pictures, threading.Event(), stop)),
         )
     ]
+    sweeping = (shop.sweep, threading.Event(), stop, SWEEP_EVERY)
+    others.append(threading.Thread(target=_work, args=sweeping, daemon=True, name="sweep"))
     for other in others:
         other.start()
     _work(lambda: hand_on(shop, letters), shop.work, stop)
+    sweeping[1].set()
     for other in others:
         other.join()
 
@@ -47,8 +50,11 @@ def turn(work: Callable[[], object]) -> None:
         log.exception("the relay goes on")
 
 
-def _work(work: Callable[[], object], wake: threading.Event, stop: threading.Event) -> None:
+def _work(
+    work: Callable[[], object], wake: threading.Event, stop: threading.Event, every: float = LOOK_EVERY
+) -> None:
+    """Works when woken, and every so many seconds."""
     while not stop.is_set():
-        wake.wait(LOOK_EVERY)
+        wake.wait(every)
         wake.clear()
         turn(work)

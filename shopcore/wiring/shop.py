@@ -186,6 +186,10 @@ class Shop:
             after = self.search.begin()
         return taken
 
+    def sweep(self) -> int:
+        """Throws away what has run out of life: sessions, codes, counted attempts; says how many."""
+        return self.write(auth.prune)
+
     def pump(self) -> None:
         """Works until nothing is due: messages, payments, letters, receipts; then the index follows."""
         while self.relay() or self.settle_payments() or self.send_letters() or self.send_receipts():

@@ -1,13 +1,14 @@
 """Accounts, their sessions and letters, as sentences arrange and find them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import urlsplit
 
-from sqlalchemy import text
+from sqlalchemy import Engine, event, text
 
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account, Place
+from shopcore.auth.ports import Passwords
 from shopcore.front import registration, sign_in
 from shopcore.kernel import Refusal
 from shopcore.order import service as order
@@ -100,3 +101,41 @@ def where_codes_are(shop: Shop, mailbox: Mailbox, shopper: Shopper) -> list[str]
 def in_order(line: str, cells: Sequence[str]) -> bool:
     """Whether the line says all of this, one after another."""
     return re.search(".*".join(map(re.escape, cells)), line) is not None
+
+
+def price_of(shop: Shop, act: Callable[[], object]) -> tuple[int, tuple[str, ...]]:
+    """How many hashes an act computes, and which statements it runs."""
+    statements: list[str] = []
+    real, counted = shop.passwords, CountedPasswords(shop.passwords)
+
+    def executed(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        statements.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", executed)
+    shop.passwords = counted
+    try:
+        act()
+    finally:
+        shop.passwords = real
+        event.remove(Engine, "before_cursor_execute", executed)
+    return counted.hashes, tuple(statements)
+
+
+class CountedPasswords:
+    """Counts what is expensive."""
+
+    def __init__(self, real: Passwords) -> None:
+        self.real = real
+        self.calls: list[str] = []  # many threads append
+
+    @property
+    def hashes(self) -> int:
+        return len(self.calls)
+
+    def hash(self, password: str) -> str:
+        self.calls.append("hash")
+        return self.real.hash(password)
+
+    def fits(self, password: str, password_hash: str | None) -> bool:
+        self.calls.append("fits")
+        return self.real.fits(password, password_hash)

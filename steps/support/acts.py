@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from shopcore.auth import service as auth
+from shopcore.front import sign_in
 from shopcore.order import service as order
 from shopcore.order.domain import Wanted
 from shopcore.wiring import Shop
 from steps.support import given as arrange
+from steps.support.accounts import CountedPasswords, links
 
 Act = Callable[[], Any]
 PRODUCT = "«(?P<name>.+)»"
@@ -40,6 +42,21 @@ class Person:
         wanted = auth.Registration(email, email, self.shop.passwords.hash(arrange.PASSWORD), "Ольга")
         return lambda: self.shop.write(auth.register, wanted)
 
+    def confirm_email(self) -> Act:
+        code = links(self.shop.mail, "Добро пожаловать в «Прилавок»")[-1].rpartition("/")[2]
+        return lambda: self.shop.write(auth.confirm_email, code)
+
+    def sign_in(self, password: str) -> Act:
+        if not isinstance(self.shop.passwords, CountedPasswords):
+            self.shop.passwords = CountedPasswords(self.shop.passwords)
+        return lambda: sign_in.submit(self.shop, self.username, password)
+
+    def delete_account(self) -> Act:
+        return lambda: self.shop.write(auth.delete_account, self.username)
+
+    def rename(self, name: str) -> Act:
+        return lambda: self.shop.write(auth.change_profile, self.username, name, "Петрова", "+79123456789")
+
     def handle(self) -> Act:
         ids = said(self.shop)
         return lambda: self.shop.handle(ids)
@@ -65,6 +82,10 @@ ACTS: dict[str, Callable[..., Act]] = {
     "отменяет заказ": Person.cancel,
     rf"создаёт заказ(?: «(?P<number>[\w-]+)»)?: (?P<quantity>\d+) шт\. {PRODUCT}": Person.place,
     "регистрируется с e-mail «(?P<email>.+)»": Person.register,
+    "подтверждает e-mail из письма": Person.confirm_email,
+    "входит с паролем «(?P<password>.+)»": Person.sign_in,
+    "удаляет учётную запись": Person.delete_account,
+    "называет себя «(?P<name>.+)»": Person.rename,
     "обработчик получает все поручения": Person.handle,
     "магазин разносит поручения": Person.relay,
     "почтальон отправляет письма": Person.send,
