@@ -31,7 +31,8 @@ from shopcore.store.domain import (
 class Products(Protocol):
     """The catalogue with the stock of each place."""
 
-    def find(self, words: Sequence[str], page: int) -> Found: ...
+    def find(self, words: Sequence[str], page: int, category_id: int | None = None) -> Found:
+        """Products with words that begin so, in the category and below it: what needs no index."""
 
     def get(self, product_id: int) -> Product | None:
         """The product if it is sold, with the variants of its model."""

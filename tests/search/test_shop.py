@@ -7,6 +7,8 @@ import pytest
 from sqlalchemy import event, text
 
 from shopcore.front import catalogue
+from shopcore.front.listing import listing
+from shopcore.store import service as store
 from shopcore.store.domain import Question
 from shopcore.wiring import Settings, Shop, build
 from workers import demo
@@ -42,6 +44,14 @@ def test_until_there_is_an_index_the_plain_search_answers(shop: Shop) -> None:
     assert shop.follow() > 10
     assert catalogue.search(shop, Question("кржука")).corrected == "кружка"
     assert catalogue.suggest(shop, "круж").words == ("кружка",)
+
+
+def test_until_there_is_an_index_a_category_still_holds_only_what_is_in_it(shop: Shop) -> None:
+    kitchen = next(one for one in shop.read(store.categories) if one.name == "Кухня")
+    found = listing(shop, Question(category=kitchen.id))
+    assert (found.title, found.found.total) == ("Кухня", 45)
+    assert found.found.items[0].name == "Чайник заварочный «Капля», 0,8 л"
+    assert not listing(shop, Question("рюкзак", category=kitchen.id)).found.total
 
 
 def test_a_page_takes_two_statements(shop: Shop) -> None:

@@ -82,10 +82,10 @@ def in_order(ids: Iterable[int], sold: dict[int, Product]) -> tuple[Product, ...
 
 
 def _without_index(tx: Transaction, question: Question) -> Found:
-    """Plain: words that begin so, no filters, no facets."""
+    """Plain: words that begin so in the category, no other filters, no facets."""
     query = question.query[:QUERY_MAX]
     wanted = words(query)
     if query.strip() and not wanted:
         return Found((), 0, 1, query.strip())
-    found = tx.products.find(wanted, max(1, question.page))
+    found = tx.products.find(wanted, max(1, question.page), question.category)
     return Found(found.items, found.total, found.page, query.strip())

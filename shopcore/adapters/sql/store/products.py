@@ -43,9 +43,9 @@ class SqlProducts:
         self.connection = connection
         self.fetched = fetched(connection.dialect.name)
 
-    def find(self, words: Sequence[str], page: int) -> Found:
+    def find(self, words: Sequence[str], page: int, category_id: int | None = None) -> Found:
         """Two statements: the ranked page with the whole number beside it, and its stock."""
-        has_all = and_(products.c.sold, *(_has(word) for word in words))
+        has_all = and_(products.c.sold, *(_has(word) for word in words), *_within(category_id))
         query = (
             _with_category(self.fetched, func.count().over().label("total"))
             .where(has_all)
@@ -147,6 +147,14 @@ def _with_category(*more: Any) -> Select[Any]:
 def _has(word: str) -> Any:
     """The text has a word that begins so; the text is kept with a space at both ends."""
     return products.c.search_text.like(f"% {word.translate(LIKE_SIGNS)}%", escape="\\")
+
+
+def _within(category_id: int | None) -> list[Any]:
+    """In the category or below it; nothing to ask without one."""
+    if category_id is None:
+        return []
+    top = select(categories.c.path).where(categories.c.id == category_id).scalar_subquery()
+    return [products.c.category_id.in_(select(categories.c.id).where(categories.c.path.startswith(top)))]
 
 
 def _rank(words: Sequence[str]) -> Any:
