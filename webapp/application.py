@@ -7,6 +7,7 @@ from shopcore.wiring import Shop
 from webapp import (
     compression,
     csrf,
+    fragments,
     numbers,
     pages,
     plain_text,
@@ -14,6 +15,7 @@ from webapp import (
     security,
     session,
     signed_in,
+    snapshot,
     trace,
 )
 from webapp.api import register_api
@@ -37,8 +39,8 @@ def create_app(shop: Shop) -> Flask:
     )
     stand_behind(app, shop)
     app.wsgi_app = ProxyFix(app.wsgi_app, *[settings.trusted_proxies] * 3)  # type: ignore[method-assign]
-    parts = (trace, request_log, security, session, plain_text, numbers, signed_in, csrf, pages)
-    for part in (compression, *parts):
+    parts = (trace, request_log, security, session, plain_text, numbers, signed_in, csrf, pages, fragments)
+    for part in (compression, *parts, snapshot):
         part.register(app)
     register_api(app)
     register_front(app)

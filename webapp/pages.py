@@ -1,6 +1,7 @@
 """What all pages share: money and words in templates, the cart's size, error pages."""
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, current_app, render_template
@@ -56,7 +57,7 @@ TEXTS = {
 def register(app: Flask) -> None:
     app.extensions["bootstrap"] = Bootstrap5(app)
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
-    app.jinja_env.filters.update(rubles=rubles, cleaned=Markup, bound=_bound)
+    app.jinja_env.filters.update(rubles=lru_cache(10_000)(rubles), cleaned=Markup, bound=_bound)
     app.jinja_env.globals.update(LINKS=LINKS, CABINET=CABINET)
     app.context_processor(_context)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -80,6 +81,7 @@ CABINET = (
 )
 
 
+@lru_cache(1000)
 def _bound(html: Markup) -> Markup:
     """The same text with no line ending after a short word, or beginning with a dash."""
     return Markup(SHORT_WORD.sub("\\1\u00a0", html.replace(" —", "\u00a0—")))  # noqa: S704  (Markup came in)

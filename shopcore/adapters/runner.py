@@ -2,10 +2,11 @@
 
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from shopcore.adapters.database import Database
@@ -20,6 +21,28 @@ R = TypeVar("R")
 TRIES = 5
 
 
+class Snapshot:
+    """A connection with a transaction that only reads; it is opened by the first question."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._connection: Connection | None = None
+
+    def connection(self) -> Connection:
+        if self._connection is None:
+            self._connection = self.engine.connect()
+            self._connection.begin()
+        return self._connection
+
+    def end(self, broken: bool = False) -> None:
+        """A connection whose statement failed is not used again."""
+        if self._connection is not None:
+            connection, self._connection = self._connection, None
+            if broken:
+                connection.invalidate()
+            connection.close()
+
+
 class Runner:
     """Runs use cases, each in a transaction of its own."""
 
@@ -32,28 +55,59 @@ class Runner:
         self.said: Callable[[], None] = lambda: None
         self.correlation: Callable[[], str] = lambda: ""
         self._pause = threading.Event()
+        self._here = threading.local()
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Reads of this thread see one moment of the database, on one connection, until a write."""
+        self._here.snapshot = Snapshot(self.database.read)
+        try:
+            yield
+        finally:
+            self._here.snapshot.end()
+            self._here.snapshot = None
 
     def read(
         self, query: Callable[Concatenate[SqlTransaction, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Answers a question from one snapshot; the database refuses any change."""
-        return self._again(lambda: self._once(self.database.read, query, *args, **kwargs))
+        shared = self._shared
+        if shared is None:
+            return self._again(lambda: self._once(self.database.read, query, *args, **kwargs))
+        return self._again(lambda: self._from(shared, query, *args, **kwargs))
 
     def write(
         self, use_case: Callable[Concatenate[SqlTransaction, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Runs a use case and commits; a refusal or any other exception leaves nothing changed."""
+        if self._shared is not None:
+            self._shared.end()
         return self._again(lambda: self._once(self.database.write, use_case, *args, **kwargs))
+
+    @property
+    def _shared(self) -> Snapshot | None:
+        return getattr(self._here, "snapshot", None)
 
     def _once(self, engine: Engine, use_case: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         with engine.begin() as connection:
-            tx = SqlTransaction(
-                connection, self.clock.now(), self.ids, self.codes, self.streams, self.correlation()
-            )
+            tx = self._transaction(connection)
             result = use_case(tx, *args, **kwargs)
         if tx.said:
             self.said()
         return result
+
+    def _from(self, shared: Snapshot, query: Callable[..., R], *args: Any, **kwargs: Any) -> R:
+        """Whatever goes wrong, the next question begins anew."""
+        try:
+            return query(self._transaction(shared.connection()), *args, **kwargs)
+        except BaseException as error:
+            shared.end(broken=isinstance(error, DBAPIError))
+            raise
+
+    def _transaction(self, connection: Connection) -> SqlTransaction:
+        return SqlTransaction(
+            connection, self.clock.now(), self.ids, self.codes, self.streams, self.correlation()
+        )
 
     def _again(self, attempt: Callable[[], R]) -> R:
         for left in reversed(range(TRIES)):

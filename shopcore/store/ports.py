@@ -224,7 +224,7 @@ class Search(Protocol):
         """Ids of products that can be bought and are called nearly so."""
 
     def begin(self) -> int | None:
-        """The revision that the index has come to; None when another process is keeping it."""
+        """The revision the index has come to; None when another process keeps it, or it cannot be written."""
 
     def take(
         self, changed: Sequence[Changed], categories: Iterable[Category], revision: int, last: bool

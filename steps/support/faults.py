@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from shopcore.wiring import Shop
 
 Mend = Callable[[], None]
+DOWN = "the database is down"
 
 
 class AuthIsDown(Exception):
@@ -28,15 +30,22 @@ def break_database(shop: Shop) -> Mend:
     engines = (shop.database.write, shop.database.read)
 
     def refuse(dialect: Any, *rest: Any) -> None:
-        raise dialect.loaded_dbapi.OperationalError("the database is down")
+        raise dialect.loaded_dbapi.OperationalError(DOWN)
 
+    def hang_up(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        fault = connection.dialect.loaded_dbapi.OperationalError(DOWN)
+        raise OperationalError(statement, None, fault, connection_invalidated=True)
+
+    faults = (("do_connect", refuse), ("before_cursor_execute", hang_up))
     for engine in engines:
         engine.dispose()
-        event.listen(engine, "do_connect", refuse)
+        for moment, fault in faults:
+            event.listen(engine, moment, fault)
 
     def mend() -> None:
         for engine in engines:
-            if event.contains(engine, "do_connect", refuse):
-                event.remove(engine, "do_connect", refuse)
+            for moment, fault in faults:
+                if event.contains(engine, moment, fault):
+                    event.remove(engine, moment, fault)
 
     return mend

@@ -1,6 +1,7 @@
 """The index follows the catalogue: commits, readers, broken files, two keepers, sudden death."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -36,6 +37,39 @@ search = TantivySearch(folder)
 search.begin()
 goods = products()
 search.take(changes(goods), categories(), len(goods), last=True)
+"""
+
+FULL = """
+import resource, signal, sys
+from pathlib import Path
+from small_catalogue import categories, changes, fill, products
+from shopcore.adapters.search import TantivySearch, keeper
+from shopcore.store.domain import Changed, Question
+
+def total(query):
+    found = search.find(Question(query))
+    return found.total if found else None
+
+search = TantivySearch(Path(sys.argv[1]))
+if sys.argv[2] == "filled":
+    fill(search)
+before = total("смеситель")
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (16, resource.RLIM_INFINITY))
+after = search.begin()
+if after is not None:
+    many = [one._replace(revision=one.revision + after) for one in changes(products())]
+    gone = [Changed(one.revision, one.id, None) for one in many]
+    search.take(gone if after else many, categories(), many[-1].revision, last=True)
+assert total("смеситель") == before, "a full disk has changed the answers"
+assert search.begin() is None, "it does not rest"
+resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+search.keeper._rests_until = 0.0
+goods = products()
+after = search.begin()
+news = [Changed(after + at, one.id, one) for at, one in enumerate(goods[:4], 1)]
+search.take(news, categories(), news[-1].revision, last=True)
+assert total("росинка") == 2, total("росинка")
 """
 
 At = Callable[[Path | None], TantivySearch]
@@ -190,6 +224,34 @@ def test_a_folder_removed_under_a_working_keeper_is_made_again(tmp_path: Path, a
     assert keeper.begin() == 0
     keeper.take(changes(products()), categories(), len(products()), last=True)
     assert total(keeper) == len(products())
+
+
+@pytest.mark.parametrize("before", ["empty", "filled"])
+def test_a_full_disk_costs_only_freshness(tmp_path: Path, before: str) -> None:
+    command = [sys.executable, "-c", FULL, str(tmp_path), before]
+    done = subprocess.run(command, check=False, env=_environment(), stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "cannot be written" in done.stderr
+
+
+def test_where_no_folder_can_be_the_search_is_without_an_index(tmp_path: Path, at: At) -> None:
+    (tmp_path / "file").write_text("not a folder", encoding="ascii")
+    search = at(tmp_path / "file" / "search")
+    assert search.begin() is None
+    assert search.find(Question("чайник")) is None
+    assert search.suggest("чайник") is None
+
+
+def test_a_process_that_only_serves_sees_what_another_keeps(tmp_path: Path, at: At) -> None:
+    """As web processes and the relay do."""
+    server = at(tmp_path)
+    assert total(server, "смеситель") is None
+    subprocess.run(_alone("never", tmp_path), check=True, env=_environment())
+    assert total(server, "смеситель") == 5
+    shutil.rmtree(tmp_path)
+    assert total(server, "смеситель") is None
+    subprocess.run(_alone("never", tmp_path), check=True, env=_environment())
+    assert total(server, "смеситель") == 5
 
 
 def _harm(folder: Path, harm: str) -> None:

@@ -26,7 +26,7 @@ from workers.bench.goods import goods, write_feed
 
 WORKERS, THREADS = 2, 4
 SECONDS, ROUNDS = 3.0, 5
-ASKED, PAGES, IN_CART = 200, 50, 3
+ASKED, IN_CART = 200, 3
 TRIES = 300
 HEAD = "| database | products | page | KB | ours/s | bare/s | ratio |\n|---|---|---|---|---|---|---|"
 
@@ -59,9 +59,10 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
 
 def _lines(folder: Path, url: str, count: int) -> Iterator[str]:
     environment = _environment(folder, url)
-    cookie, products = _filled(folder, environment, count)
+    cookie, products, categories = _filled(folder, environment, count)
     ours = {
-        "catalogue": [f"/?page={number}" for number in range(1, PAGES + 1)],
+        "home": ["/"],
+        "category": [f"/catalogue/{number}" for number in categories],
         "search": [f"/search?q={urllib.parse.quote(query)}" for query in _queries(count)],
         "product": [f"/product/{number}" for number in products],
     }
@@ -98,18 +99,19 @@ def _environment(folder: Path, url: str) -> dict[str, str]:
     }
 
 
-def _filled(folder: Path, environment: Mapping[str, str], count: int) -> tuple[str, list[int]]:
-    """The cookie of a client with three products in the cart, and products to look at."""
+def _filled(folder: Path, environment: Mapping[str, str], count: int) -> tuple[str, list[int], list[int]]:
+    """The cookie of a client with three products in the cart; products and categories to look at."""
     shop = build(Settings.from_environment(environment))
     shop.migrate()
     feed = folder / "feed.xml"
     write_feed(feed, count)
     demo.load(shop, feed)
     shop.follow()
-    ids = [card.id for page in range(1, 6) for card in catalogue.search(shop, Question(page=page)).items]
-    cookie = _client(shop, ids)
+    found = [catalogue.search(shop, Question(page=page)) for page in range(1, 6)]
+    products = [card.id for page in found for card in page.items]
+    cookie = _client(shop, products)
     shop.close()
-    return cookie, ids
+    return cookie, products, [one.id for one in found[0].facets.categories]
 
 
 def _client(shop: Shop, ids: Sequence[int]) -> str:

@@ -72,7 +72,7 @@ def _changes(shop: Shop) -> list[tuple[float, float]]:
 def _measure(shop: Shop, count: int) -> None:
     dice = random.Random(5)
     some = [good for good in goods(min(count, QUERIES * EVERY)) if good.id % EVERY == 0]
-    asked = [_query(dice, some[number % len(some)]) for number in range(QUERIES)]
+    asked = list(dict.fromkeys(_query(dice, some[number % len(some)]) for number in range(QUERIES)))
     narrowed = [Question(text, price_from=100_000, price_to=2_000_000, available=True) for text in asked]
     typed = [text[: dice.randrange(1, len(text) + 1)] for text in asked]
     plain = _open(shop.settings.database_url, IN_MEMORY)
@@ -80,7 +80,8 @@ def _measure(shop: Shop, count: int) -> None:
     gc.freeze()
     _all("search: ids, total, facets", asked, lambda text: shop.search.find(Question(text)))
     _all("the same, narrowed by price and availability", narrowed, shop.search.find)
-    _all("search with its cards read by id", asked, lambda text: catalogue.search(shop, Question(text)))
+    _all("the second page, facets known, with its cards", asked, lambda text: _second(shop, text))
+    _all("the first page once more", asked, lambda text: shop.search.find(Question(text)))
     _all(
         "words with slips only",
         [_slip(text) for text in asked],
@@ -93,6 +94,10 @@ def _measure(shop: Shop, count: int) -> None:
         lambda text: plain.read(store.search, plain.search, Question(text)),
     )
     plain.close()
+
+
+def _second(shop: Shop, text: str) -> object:
+    return catalogue.search(shop, Question(text, page=2))
 
 
 def _query(dice: random.Random, good: Good) -> str:

@@ -1,5 +1,6 @@
 """Search over an index of tantivy: shopcore.store.ports.Search."""
 
+import logging
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +13,7 @@ from shopcore.adapters.search.trouble import is_broken
 from shopcore.store.domain import Beside, Category, Changed, Hits, Prompt, Question, Showcase
 
 R = TypeVar("R")
+log = logging.getLogger(__name__)
 LARGE, SMALL = 64 << 20, 15 << 20
 
 
@@ -39,12 +41,12 @@ class TantivySearch:
         return self._answer(lambda state: showcase.like(state, name)) or ()
 
     def begin(self) -> int | None:
-        return self.keeper.begin()
+        return self._kept(self.keeper.begin)
 
     def take(
         self, changed: Sequence[Changed], categories: Iterable[Category], revision: int, last: bool
     ) -> None:
-        committed = self.keeper.take(changed, categories, revision, last)
+        committed = self._kept(lambda: self.keeper.take(changed, categories, revision, last))
         if committed is not None:
             self.reader.show(committed)
 
@@ -53,6 +55,17 @@ class TantivySearch:
 
     def close(self) -> None:
         self.keeper.close()
+
+    def _kept(self, work: Callable[[], R | None]) -> R | None:
+        """A disk that is full or must not be written costs only freshness: the last index answers on."""
+        try:
+            return work()
+        except BaseException as error:
+            if not is_broken(error):
+                raise
+            self.keeper.rest()
+            log.warning("the search index cannot be written, it is tried again later", exc_info=True)
+            return None
 
     def _answer(self, ask: Callable[[State], R]) -> R | None:
         state = self.reader.state()

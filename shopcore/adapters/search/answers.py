@@ -1,7 +1,8 @@
 """Answers of one state of the index."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from tantivy import DocAddress, Order, Query, Searcher
@@ -12,7 +13,7 @@ from shopcore.adapters.search.reading import Word
 from shopcore.adapters.search.spelling import stem
 from shopcore.adapters.search.understanding import Understood, alternatives, completed, understand
 from shopcore.adapters.search.vocabulary import Vocabulary
-from shopcore.store.domain import PAGE, PAGE_MAX, QUERY_MAX, Hits, Prompt, Question
+from shopcore.store.domain import PAGE, PAGE_MAX, QUERY_MAX, Facets, Hits, Prompt, Question
 
 ORDERS = {
     "price": ("price", Order.Asc),
@@ -34,24 +35,32 @@ def find(state: State, question: Question) -> Hits:
 
     Where nothing has all words, words of the same root count too.
     """
-    hits = _find(state, question, wide=False)
+    return state.hits.get(question, lambda: _found(state, question))
+
+
+def _found(state: State, question: Question) -> Hits:
+    meant = understand(_typed(question.query), state.vocabulary)
+    hits = _fitting(state, question, meant)
     if hits.total or not question.query.strip():
         return hits
-    wider = _find(state, question, wide=True)
-    return wider if wider.total else hits
+    wider = _fitting(state, question, understand(_typed(question.query), state.vocabulary, wide=True))
+    if wider.total or queries.filters(question):
+        return wider if wider.total else hits
+    return replace(hits, similar=_similar(state.searcher, meant))
 
 
-def _find(state: State, question: Question, wide: bool) -> Hits:
-    query = _typed(question.query)
-    meant = understand(query, state.vocabulary, wide)
-    if query.strip() and (meant.unknown or not meant.words):
-        return Hits((), 0, similar=_similar(state.searcher, meant))
+def _fitting(state: State, question: Question, meant: Understood) -> Hits:
+    if question.query.strip() and (meant.unknown or not meant.words):
+        return Hits((), 0)
     fitting, filters = queries.fitting(meant.words), queries.filters(question)
     ids, total = _page(state.searcher, queries.narrowed(fitting, filters.values()), question, meant)
-    counted = facets.facets(fitting, filters, queries.term("kind", "free"), _counter(state.searcher))
-    if not total and not filters:
-        return Hits((), 0, counted, similar=_similar(state.searcher, meant))
-    return Hits(ids, total, counted, meant.corrected)
+    counted = _counted(state, fitting, filters, (meant.words, replace(question, query="", page=1, sort="")))
+    return Hits(ids, total, counted, meant.corrected if total or filters else "")
+
+
+def _counted(state: State, fitting: Query, filters: Mapping[str, Query], asked: Hashable) -> Facets:
+    """The same on every page and in every order."""
+    return state.facets.get(asked, lambda: facets.facets(fitting, filters, _counter(state.searcher)))
 
 
 def suggest(state: State, text: str) -> Prompt:

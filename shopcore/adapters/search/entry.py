@@ -111,6 +111,7 @@ def _facts(product: Product, path: list[Category]) -> dict[str, Any]:
     values = dict.fromkeys((one.name, one.text) for one in product.params if len(one.text) <= VALUE_MAX)
     return {
         "kind": ["product", "free"] if free else "product",
+        "free": int(free),
         "product": product.id,
         "price": product.price,
         "discount": product.discount or 0,

@@ -13,14 +13,15 @@ VALUES_SHOWN = 20
 CATEGORY = {"branches": {"terms": {"field": "branch", "size": BRANCHES}}}
 PRICE = {"price": {"stats": {"field": "price"}}}
 PARAM = {"params": {"terms": {"field": "param", "size": VALUES}}}
-ALL: dict[str, Any] = CATEGORY | PRICE | PARAM
+FREE = {"free": {"sum": {"field": "free"}}}
+ALL: dict[str, Any] = CATEGORY | PRICE | PARAM | FREE
 OWN = {"price": PRICE}
 
 Count = Callable[[Query, dict[str, Any]], Mapping[str, Any]]
 
 
-def facets(query: Query, filters: Mapping[str, Query], free: Query, count: Count) -> Facets:
-    """Counts once for all facets, and once more for each filter that is set, without that filter."""
+def facets(query: Query, filters: Mapping[str, Query], count: Count) -> Facets:
+    """Counts once for all facets, and once more for each filter of price or parameter, without it."""
     base = count(narrowed(query, filters.values()), ALL)
     own = {
         name: count(_without(query, filters, name), OWN.get(name, PARAM))
@@ -34,7 +35,7 @@ def facets(query: Query, filters: Mapping[str, Query], free: Query, count: Count
         _params(base["params"]["buckets"], own),
         int(price["min"]) if found else None,
         int(price["max"]) if found else None,
-        int(count(narrowed(_without(query, filters, "available"), [free]), PRICE)["price"]["count"]),
+        int(base["free"]["value"]),
     )
 
 

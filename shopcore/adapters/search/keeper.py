@@ -1,6 +1,7 @@
 """Keeps the index in line with the catalogue; one process at a time."""
 
 import fcntl
+import time
 from collections.abc import Iterable, Sequence
 from typing import IO
 
@@ -11,6 +12,8 @@ from shopcore.adapters.search.trouble import is_broken
 from shopcore.adapters.search.writing import Writing
 from shopcore.store.domain import Category, Changed
 
+PAUSE = 30.0  # seconds
+
 
 class Keeper:
     """Without a folder the index lies in memory."""
@@ -20,10 +23,11 @@ class Keeper:
         self.heap = heap
         self._lock: IO[str] | None = None
         self._writing: Writing | None = None
+        self._rests_until = 0.0
 
     def begin(self) -> int | None:
-        """The revision that the index has come to; None when another process keeps it."""
-        if not self._alone():
+        """The revision that the index has come to; None when another process keeps it, or after trouble."""
+        if time.monotonic() < self._rests_until or not self._alone():
             return None
         if self._writing is None or self._lost(self._writing):
             self._writing = None  # its writer's lock goes first
@@ -44,6 +48,11 @@ class Keeper:
         self._writing = None
         if self._alone():
             self._writing = self._new()
+
+    def rest(self) -> None:
+        """It could not be written: what was not committed is gone, and for a while nothing is tried."""
+        self._writing = None
+        self._rests_until = time.monotonic() + PAUSE
 
     def close(self) -> None:
         """What was not committed is gone, and will be read again."""

@@ -3,11 +3,12 @@
 import logging
 import os
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tantivy import Index, Searcher
 
 from shopcore.adapters.search.folder import CURRENT, Folder
+from shopcore.adapters.search.kept import Kept
 from shopcore.adapters.search.trouble import is_broken
 from shopcore.adapters.search.vocabulary import Vocabulary
 
@@ -15,12 +16,17 @@ log = logging.getLogger(__name__)
 Stamp = tuple[int, ...]
 
 
+KEPT = 200
+
+
 @dataclass(frozen=True, eq=False)
 class State:
-    """The index as one commit left it."""
+    """The index as one commit left it, with what it has just been asked."""
 
     searcher: Searcher
     vocabulary: Vocabulary
+    hits: Kept = field(default_factory=lambda: Kept(KEPT))
+    facets: Kept = field(default_factory=lambda: Kept(KEPT))
 
 
 class MemoryReader:

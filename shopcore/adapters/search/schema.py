@@ -4,7 +4,7 @@ from functools import cache
 
 from tantivy import Schema, SchemaBuilder
 
-FORMAT = 2
+FORMAT = 3
 TIERS = ("head", "name", "purpose", "vendor", "category", "above", "rest")
 HEAD, NAME, PURPOSE, VENDOR, CATEGORY, ABOVE, REST = TIERS
 WEIGHTS = {HEAD: 16.0, NAME: 8.0, VENDOR: 4.0, CATEGORY: 2.0, PURPOSE: 1.5, ABOVE: 1.2, REST: 1.0}
@@ -27,7 +27,7 @@ def schema() -> Schema:
     builder.add_text_field("word", tokenizer_name="raw", index_option="basic", stored=True)
     for name in ("product", "price", "mark"):
         builder.add_unsigned_field(name, indexed=True, fast=True)
-    for name in ("shelf", "discount", "weight", "digest"):
+    for name in ("shelf", "discount", "free", "weight", "digest"):
         builder.add_unsigned_field(name, fast=True)
     builder.add_float_field("worth", fast=True)
     return builder.build()

@@ -11,8 +11,9 @@ LONGEST = 40
 CACHED = 100_000
 LATIN_TWINS = str.maketrans("abcehkmoptxy", "авсенкмортху")
 CYRILLIC_TWINS = str.maketrans("авсенкмортху", "abcehkmoptxy")
-SIGNS = str.maketrans({"″": '"', "”": '"', "½": "1/2", "¼": "1/4", "¾": "3/4", "№": " ", "\u00ad": ""})
-LETTERS = str.maketrans({"ё": "е", "×": "x", "\u0301": ""})
+SIGNS = str.maketrans({"″": '"', "”": '"', "½": "1/2", "¼": "1/4", "¾": "3/4", "№": " "})
+LETTERS = str.maketrans({"ё": "е", "×": "x"})
+UNSEEN = re.compile("[\u00ad\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
 UNITS = ("мл|мг|мм|мкм|м2|м3|л|кг|г|гр|см|м|шт|вт|квт|в|вольт|а|ач|бар|дюйма|дюймов|дюйм|литра|литров|литр|"
          "грамма|граммов|грамм|штуки|штук|метра|метров|метр|ml|mm|cm|kg|g|l|w|v")  # fmt: skip
 SAME_UNIT = {
@@ -44,7 +45,7 @@ def shortened(text: str) -> list[str]:
 def plain(text: str) -> str:
     """Small letters, ё as е, signs that look alike made one, invisible ones gone."""
     letters = unicodedata.normalize("NFKC", text.translate(SIGNS)).lower().translate(LETTERS)
-    return BETWEEN_SIZES.sub(" ", letters)
+    return BETWEEN_SIZES.sub(" ", UNSEEN.sub("", letters))
 
 
 def pieces(text: str) -> Iterator[tuple[str, ...]]:

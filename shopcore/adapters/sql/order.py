@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -90,6 +91,12 @@ placings = Table(
 CHANGING = ("version", "status", "payment_status", "total", "delivery_price", "payment_id", "reason")
 PAYING = ("payment_status", "payment_id", "refunded", "total")
 BEGINNING = (*CHANGING, "id", "username", "kind", "amount", "refunded", "parent", "created_at")
+# Asked on every page: made once.
+CART_SIZE = (
+    select(func.coalesce(func.sum(lines.c.quantity), 0))
+    .join_from(orders, lines, lines.c.order_id == orders.c.id)
+    .where(orders.c.username == bindparam("username"), IS_CART)
+)
 
 
 class SqlOrders:
@@ -118,12 +125,7 @@ class SqlOrders:
         return self._one(mine)
 
     def cart_size(self, username: str) -> int:
-        query = (
-            select(func.coalesce(func.sum(lines.c.quantity), 0))
-            .join_from(orders, lines, lines.c.order_id == orders.c.id)
-            .where(orders.c.username == username, IS_CART)
-        )
-        return int(self.connection.execute(query).scalar_one())
+        return int(self.connection.execute(CART_SIZE, {"username": username}).scalar_one())
 
     def of(self, username: str) -> list[Order]:
         return self._many(orders.c.username == username)

@@ -4,11 +4,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from shopcore.adapters.sql.auth.accounts import account_of
 from shopcore.adapters.sql.auth.tables import accounts, sessions
 from shopcore.auth.domain import IDLE_LIFE, NOWHERE, WHOLE_LIFE, Place, Session
+
+# Asked by every page: made once.
+WITH_ACCOUNT = (
+    select(sessions.c.data, sessions.c.created_at.label("opened_at"), sessions.c.last_seen, accounts)
+    .select_from(sessions.outerjoin(accounts, accounts.c.username == sessions.c.username))
+    .where(sessions.c.key_hash == bindparam("key_hash"))
+)
 
 
 class SqlSessions:
@@ -33,12 +40,7 @@ class SqlSessions:
         self.connection.execute(sessions.insert().values(**row, **vars(place)))
 
     def find(self, key_hash: str) -> Session | None:
-        query = (
-            select(sessions.c.data, sessions.c.created_at.label("opened_at"), sessions.c.last_seen, accounts)
-            .select_from(sessions.outerjoin(accounts, accounts.c.username == sessions.c.username))
-            .where(sessions.c.key_hash == key_hash)
-        )
-        row = self.connection.execute(query).first()
+        row = self.connection.execute(WITH_ACCOUNT, {"key_hash": key_hash}).first()
         if row is None:
             return None
         account = account_of(row) if row.username else None
