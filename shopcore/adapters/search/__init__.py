@@ -35,7 +35,9 @@ class TantivySearch:
         return self._answer(showcase.showcase)
 
     def beside(self, product_id: int) -> Beside | None:
-        return self._answer(lambda state: showcase.beside(state, product_id))
+        return self._answer(
+            lambda state: state.beside.get(product_id, lambda: showcase.beside(state, product_id))
+        )
 
     def like(self, name: str) -> tuple[int, ...]:
         return self._answer(lambda state: showcase.like(state, name)) or ()

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 Stamp = tuple[int, ...]
 
 
-KEPT = 200
+KEPT, BESIDE = 200, 2000
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,6 +27,7 @@ class State:
     vocabulary: Vocabulary
     hits: Kept = field(default_factory=lambda: Kept(KEPT))
     facets: Kept = field(default_factory=lambda: Kept(KEPT))
+    beside: Kept = field(default_factory=lambda: Kept(BESIDE))
 
 
 class MemoryReader:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Connection, Row, and_, exists, func, select, update
@@ -85,6 +86,7 @@ def _due(now: datetime, silent: Collection[str]) -> tuple[ColumnElement[bool], .
     return pictures.c.state == WAITING, pictures.c.due_at <= now, pictures.c.host.not_in(silent)
 
 
+@cache
 def fetched(dialect: str) -> ColumnElement[Any]:
     """A product's pictures that are here, gathered in the product's own row: no statement of their own."""
     if dialect == "sqlite":

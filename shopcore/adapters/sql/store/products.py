@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -9,6 +10,7 @@ from sqlalchemy import (
     Row,
     Select,
     and_,
+    bindparam,
     delete,
     func,
     insert,
@@ -38,6 +40,15 @@ from shopcore.store.domain import (
 LIKE_SIGNS = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 
 
+# Asked on every page: made once.
+STOCK = (
+    select(stock.c.product_id, places, (stock.c.on_hand - stock.c.held).label("free"))
+    .join_from(stock, places, places.c.id == stock.c.place_id)
+    .where(stock.c.product_id.in_(bindparam("ids", expanding=True)))
+    .order_by(places.c.id)
+)
+
+
 class SqlProducts:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -62,11 +73,8 @@ class SqlProducts:
 
     def get_with(self, product_id: int, others: Iterable[int]) -> dict[int, Product]:
         """Two statements: the product, the others of its model and the others asked for, and their stock."""
-        group = select(products.c.group_key).where(products.c.id == product_id).scalar_subquery()
-        wanted = or_(products.c.id.in_([product_id, *others]), products.c.group_key == group)
-        rows = self.connection.execute(
-            _with_category(self.fetched).where(wanted, products.c.sold).order_by(products.c.id)
-        ).all()
+        asked = {"id": product_id, "ids": [product_id, *others]}
+        rows = self.connection.execute(_models(self.connection.dialect.name), asked).all()
         if product_id not in {row.id for row in rows}:
             return {}
         found = self._with_stock(rows)
@@ -78,8 +86,8 @@ class SqlProducts:
         return self.connection.execute(query).scalar()
 
     def many(self, ids: Iterable[int]) -> dict[int, Product]:
-        query = _with_category(self.fetched).where(products.c.id.in_(list(ids)), products.c.sold)
-        return self._with_stock(self.connection.execute(query).all())
+        query = _by_ids(self.connection.dialect.name)
+        return self._with_stock(self.connection.execute(query, {"ids": list(ids)}).all())
 
     def page(self, after: int, limit: int) -> list[Product]:
         query = _with_category().where(products.c.sold, products.c.id > after)
@@ -117,14 +125,9 @@ class SqlProducts:
         ).scalar_one()
 
     def _with_stock(self, rows: Sequence[Row[Any]]) -> dict[int, Product]:
-        query = (
-            select(stock.c.product_id, places, (stock.c.on_hand - stock.c.held).label("free"))
-            .join_from(stock, places, places.c.id == stock.c.place_id)
-            .where(stock.c.product_id.in_([row.id for row in rows]))
-            .order_by(places.c.id)
-        )
         free: dict[int, list[Availability]] = {}
-        for row in self.connection.execute(query) if rows else ():
+        asked = {"ids": [row.id for row in rows]}
+        for row in self.connection.execute(STOCK, asked) if rows else ():
             free.setdefault(row.product_id, []).append(availability_of(row))
         return {row.id: product_of(row, tuple(free.get(row.id, ()))) for row in rows}
 
@@ -135,6 +138,20 @@ def _with_variants(product: Product, rows: Sequence[Row[Any]], found: Mapping[in
     if len(model) < 2:
         return product
     return replace(product, variants=variants_of(model, found))
+
+
+@cache
+def _by_ids(dialect: str) -> Select[Any]:
+    asked = products.c.id.in_(bindparam("ids", expanding=True))
+    return _with_category(fetched(dialect)).where(asked, products.c.sold)
+
+
+@cache
+def _models(dialect: str) -> Select[Any]:
+    """Those asked for, and the others of one's model."""
+    group = select(products.c.group_key).where(products.c.id == bindparam("id")).scalar_subquery()
+    wanted = or_(products.c.id.in_(bindparam("ids", expanding=True)), products.c.group_key == group)
+    return _with_category(fetched(dialect)).where(wanted, products.c.sold).order_by(products.c.id)
 
 
 def _with_category(*more: Any) -> Select[Any]:
