@@ -9,4 +9,4 @@ from webapp import create_app
 
 
 def create() -> Flask:
-    return create_app(build(Settings.from_environment(os.environ).check()))
+    return create_app(build(Settings.from_environment(os.environ)))
