@@ -31,12 +31,12 @@ def order_is_emptied(context, order):
 
 @given("заказ {string} перешёл в состояние {word}")
 def order_is_at(context, order, status):
-    stages.move(context.shop, order, status=status)
+    stages.bring(context.shop, order, status)
 
 
 @given("оплата заказа {string} перешла в состояние {word}")
 def payment_is_at(context, order, status):
-    stages.move(context.shop, order, payment_status=status)
+    stages.bring(context.shop, order, status)
 
 
 @given("учётная запись {string} удалена")

@@ -51,6 +51,11 @@ def parked(tx: Transaction, message: Received) -> None:
         _happens(tx, stored, Event(domain.PARKED, body["confirmator"]))
 
 
+def is_overdue(tx: Transaction) -> bool:
+    """Whether any saga has waited too long."""
+    return tx.sagas.any_due(tx.now)
+
+
 def sweep(tx: Transaction) -> int:
     """One saga that has waited too long: asks again, or stops waiting; says how many there were."""
     stored = tx.sagas.due(tx.now)

@@ -1,5 +1,6 @@
 """Orders: lines, totals, states and who may change what (spec §4, order)."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -99,6 +100,12 @@ class Order:
     @property
     def delivery_price(self) -> int:
         return self.delivery.price if self.delivery else 0
+
+    @property
+    def fingerprint(self) -> str:
+        """What is the same as long as nobody changes items, prices or delivery."""
+        asked = [(line.product_id, line.quantity, line.price) for line in self.lines]
+        return hashlib.sha256(repr((sorted(asked), self.delivery_price, self.amount)).encode()).hexdigest()
 
     @property
     def saga(self) -> int:

@@ -87,6 +87,8 @@ class Holds(Protocol):
     def confirm(self, order_id: str) -> None:
         """What is held for the order is booked for it."""
 
+    def any_expired(self, now: datetime) -> bool: ...
+
     def expired(self, now: datetime, limit: int) -> list[Hold]:
         """Holds whose time is over, locked; those that another sweep has in hand are its own."""
 

@@ -77,6 +77,7 @@ events = Table(
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("status", String(16), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("items", String(64), nullable=False, server_default=""),
 )
 placings = Table(
     "order_placing",
@@ -212,6 +213,7 @@ class SqlOrders:
 
     def _write_event(self, order: Order, now: datetime) -> None:
         row = {"order_id": order.id, "version": order.version, "status": order.status, "at": now}
+        row["items"] = order.fingerprint
         self.connection.execute(insert(events).values(**row))
 
 

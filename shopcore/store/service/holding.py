@@ -62,6 +62,11 @@ def release(tx: Transaction, order_id: str) -> None:
     tx.holds.release([one for one in tx.holds.of(order_id) if one.state == HELD])
 
 
+def holds_are_over(tx: Transaction) -> bool:
+    """Whether anything has been held too long."""
+    return tx.holds.any_expired(tx.now)
+
+
 def sweep_holds(tx: Transaction) -> int:
     """Frees what was held too long; says how many holds."""
     over = tx.holds.expired(tx.now, SWEEP)

@@ -46,6 +46,10 @@ class SqlHolds:
         held = and_(holds.c.order_id == order_id, holds.c.state == HELD)
         self.connection.execute(update(holds).where(held).values(state=CONFIRMED, until=None))
 
+    def any_expired(self, now: datetime) -> bool:
+        over = select(holds.c.id).where(MAY_EXPIRE, holds.c.until <= now).limit(1)
+        return self.connection.execute(over).first() is not None
+
     def expired(self, now: datetime, limit: int) -> list[Hold]:
         due = select(*COLUMNS).where(MAY_EXPIRE, holds.c.until <= now).order_by(holds.c.until, holds.c.id)
         return self._found(due.limit(limit).with_for_update(skip_locked=True))

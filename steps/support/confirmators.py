@@ -1,0 +1,91 @@
+"""payment, store and delivery when they do not answer orchestra as they should."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from shopcore.kernel import Message, Received
+from shopcore.store import service as store
+from shopcore.wiring import Shop
+
+REASON = "Так вышло."
+RESPONSE = "orchestra.confirm-response"
+
+
+class Confirmator:
+    """A confirmator whose door behaves as told; what it has kept back can be said later."""
+
+    def __init__(self, shop: Shop, name: str, only: str = "") -> None:
+        """`only` names the requests that it behaves so for; the others it serves soundly."""
+        self.shop, self.name, self.only = shop, name, only
+        self.stream = f"orchestra.confirm-request.{name.lower()}"
+        self.sound = shop.runner.streams[self.stream]
+        self.kept: list[Received] = []
+
+    def behave(self, how: str) -> None:
+        act: Callable[[Any, Received], None] = {
+            "отказывает": self.refuse,
+            "молчит": self.keep_silent,
+            "отвечает дважды": self.answer_twice,
+            "опаздывает": self.keep,
+            "ломается": self.fail,
+            "работает": self.sound.handle,
+        }[how]
+
+        def handle(tx: Any, message: Received) -> None:
+            concerned = self.only in ("", message.body["requestType"])
+            (act if concerned else self.sound.handle)(tx, message)
+
+        self.shop.runner.streams[self.stream] = replace(self.sound, handle=handle)
+
+    def mend(self) -> None:
+        self.shop.runner.streams[self.stream] = self.sound
+
+    def refuse(self, tx: Any, message: Received) -> None:
+        """Has a reason to refuse a CONFIRM; a REVERSE nobody may refuse."""
+        if message.body["requestType"] != "CONFIRM":
+            self.sound.handle(tx, message)
+        elif self.name == "PAYMENT":
+            tx.put(answer(message, "FAIL", REASON))
+        elif self.name == "STORE":
+            store.release(tx, message.body["orderId"])
+            self.sound.handle(tx, message)
+        else:
+            self.sound.handle(tx, replace(message, body={**message.body, "delivery": None}))
+
+    def keep_silent(self, tx: Any, message: Received) -> None:
+        """Takes the message and does nothing."""
+
+    def keep(self, tx: Any, message: Received) -> None:
+        """Takes the message and will see to it later."""
+        self.kept.append(message)
+
+    def answer_twice(self, tx: Any, message: Received) -> None:
+        self.sound.handle(tx, message)
+        self.sound.handle(tx, message)
+
+    def fail(self, tx: Any, message: Received) -> None:
+        raise RuntimeError(f"{self.name} is broken")
+
+    def see_to_it(self) -> None:
+        """Now it handles what it has kept."""
+        kept, self.kept = self.kept, []
+        for message in kept:
+            self.shop.write(self.sound.handle, message)
+
+
+def answer(message: Received, response: str, reason: str = "") -> Message:
+    """An answer to this request, in the confirmator's name."""
+    names = ("orderId", "version", "requestType", "confirmator")
+    told = {name: message.body[name] for name in names}
+    return Message(RESPONSE, told | {"response": response, "reason": reason})
+
+
+@contextmanager
+def troubled(shop: Shop, name: str, how: str) -> Iterator[None]:
+    """Behaves so as long as this lasts."""
+    one = Confirmator(shop, name)
+    one.behave(how)
+    yield
+    one.mend()

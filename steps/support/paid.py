@@ -1,0 +1,39 @@
+"""Orders of every kind that are paid for, through order's own door as payment does it."""
+
+from shopcore.order import service as order
+from shopcore.order.domain import GIFT_CARD, GOODS, WALLET_TOPUP, Gift, Order
+from shopcore.wiring import Shop
+from steps.support import given as arrange
+
+POINT = 1
+KETTLE = "Чайник заварочный «Капля», 0,8 л"
+VERA = Gift("Вера", "Орлова", "vera@example.ru", "spring", "С днём рождения!")
+
+
+def placed(shop: Shop, username: str, kind: str = GOODS, pieces: int = 2) -> Order:
+    """An order of this kind that can be paid for: goods are to be picked up at an own shop."""
+    if kind == GIFT_CARD:
+        return shop.write(order.place_gift_card, username, VERA, 3000_00)
+    if kind == WALLET_TOPUP:
+        return shop.write(order.place_top_up, username, 1500_50)
+    cart = arrange.only_in_cart(shop, username, KETTLE, pieces)
+    return with_delivery(shop, cart)
+
+
+def with_delivery(shop: Shop, cart: Order) -> Order:
+    """Its goods are held, to be picked up at an own shop."""
+    if cart.delivery or cart.kind != GOODS:
+        return cart
+    return shop.write(order.choose_delivery, cart.username, cart.id, cart.version, POINT)
+
+
+def pay(shop: Shop, wanted: Order) -> Order:
+    """The order with its money taken; nothing is processed yet."""
+    frozen = shop.write(order.freeze, wanted.username, wanted.id)
+    assert shop.write(order.paid, frozen.id, f"payment-of-{frozen.number}", frozen.total)
+    return shop.read(order.get, frozen.username, frozen.id)
+
+
+def bought(shop: Shop, username: str, kind: str = GOODS, pieces: int = 2) -> Order:
+    """A paid order, whose processing waits in the outbox."""
+    return pay(shop, placed(shop, username, kind, pieces))

@@ -1,0 +1,73 @@
+"""A paid order becomes COMPLETED: by few commits, each confirmator's change in one of its own."""
+
+from typing import Any
+
+import pytest
+from paid import ANNA, KINDS, goods
+from sqlalchemy import event, text
+
+from shopcore.order import service as order
+from shopcore.wiring import Shop
+from steps.support import stages
+
+MOST = 12
+pytestmark = pytest.mark.usefixtures("anna")
+
+
+class Commits:
+    """The tables that each commit has written to."""
+
+    def __init__(self, shop: Shop) -> None:
+        self.written: list[set[str]] = []
+        self.now: set[str] = set()
+        event.listen(shop.database.write, "before_cursor_execute", self._statement)
+        event.listen(shop.database.write, "commit", self._commit)
+
+    def _statement(self, connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        words = statement.replace('"', "").split()
+        if words[0] in ("INSERT", "UPDATE", "DELETE"):
+            self.now.add(words[1] if words[0] == "UPDATE" else words[2])
+
+    def _commit(self, connection: Any) -> None:
+        self.written.append(self.now)
+        self.now = set()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_order_is_completed(shop: Shop, kind: str) -> None:
+    paid = KINDS[kind](shop)
+    shop.pump()
+    done = stages.found(shop, paid.id)
+    assert (done.status, done.payment_status, done.version) == ("COMPLETED", "PAID", paid.version + 2)
+    assert shop.audit(quiet=True) == []
+
+
+def test_from_process_to_completed_there_are_few_commits(shop: Shop) -> None:
+    """The server processes the order itself: from that commit to the one that completes it."""
+    goods(shop)
+    commits = Commits(shop)
+    shop.pump()
+    began, ended = (number for number, tables in enumerate(commits.written) if "orders" in tables)
+    assert ended - began + 1 <= MOST, commits.written
+
+
+def test_each_confirmators_change_has_a_commit_of_its_own(shop: Shop) -> None:
+    paid = goods(shop)
+    commits = Commits(shop)
+    shop.write(order.process, ANNA, paid.id, paid.version)
+    shop.pump()
+    own = {"picking_case", "hold", "stock"}, {"delivery_case"}, {"saga", "saga_event"}, {"orders"}
+    for written in commits.written:
+        assert sum(bool(tables & written) for tables in own) <= 1, written
+
+
+def test_the_stock_is_booked_and_the_cases_are_opened(shop: Shop) -> None:
+    paid = goods(shop)
+    shop.pump()
+    with shop.database.read.connect() as connection:
+        holds = connection.execute(text("SELECT order_id, quantity, state FROM hold")).all()
+        picking = connection.execute(text("SELECT order_id, state FROM picking_case")).all()
+        delivery = connection.execute(text("SELECT order_id, state FROM delivery_case")).all()
+    assert [tuple(row) for row in holds] == [(paid.id, 2, "CONFIRMED")]
+    assert [tuple(row) for row in picking] == [(paid.id, "OPEN")]
+    assert [tuple(row) for row in delivery] == [(paid.id, "OPEN")]
