@@ -1,6 +1,6 @@
 """payment, store and delivery when they do not answer orchestra as they should."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -16,26 +16,26 @@ RESPONSE = "orchestra.confirm-response"
 class Confirmator:
     """A confirmator whose door behaves as told; what it has kept back can be said later."""
 
-    def __init__(self, shop: Shop, name: str, only: str = "") -> None:
-        """`only` names the requests that it behaves so for; the others it serves soundly."""
-        self.shop, self.name, self.only = shop, name, only
+    def __init__(self, shop: Shop, name: str) -> None:
+        self.shop, self.name = shop, name
         self.stream = f"orchestra.confirm-request.{name.lower()}"
         self.sound = shop.runner.streams[self.stream]
         self.kept: list[Received] = []
 
     def behave(self, how: str) -> None:
-        act: Callable[[Any, Received], None] = {
-            "отказывает": self.refuse,
-            "молчит": self.keep_silent,
-            "отвечает дважды": self.answer_twice,
-            "опаздывает": self.keep,
-            "ломается": self.fail,
-            "работает": self.sound.handle,
+        """From now on, in the words of the sentences; what they do not speak of it does soundly."""
+        concerned, act = {
+            "отказывает": ("CONFIRM", self.refuse),
+            "молчит": ("CONFIRM", self.keep_silent),
+            "опаздывает": ("CONFIRM", self.keep),
+            "ломается": ("CONFIRM", self.fail),
+            "не отвечает на отмену": ("REVERSE", self.keep_silent),
+            "отвечает дважды": ("CONFIRM", self.answer_twice),
+            "работает": ("", self.sound.handle),
         }[how]
 
         def handle(tx: Any, message: Received) -> None:
-            concerned = self.only in ("", message.body["requestType"])
-            (act if concerned else self.sound.handle)(tx, message)
+            (act if concerned == message.body["requestType"] else self.sound.handle)(tx, message)
 
         self.shop.runner.streams[self.stream] = replace(self.sound, handle=handle)
 
@@ -43,10 +43,8 @@ class Confirmator:
         self.shop.runner.streams[self.stream] = self.sound
 
     def refuse(self, tx: Any, message: Received) -> None:
-        """Has a reason to refuse a CONFIRM; a REVERSE nobody may refuse."""
-        if message.body["requestType"] != "CONFIRM":
-            self.sound.handle(tx, message)
-        elif self.name == "PAYMENT":
+        """Has a reason to refuse."""
+        if self.name == "PAYMENT":
             tx.put(answer(message, "FAIL", REASON))
         elif self.name == "STORE":
             store.release(tx, message.body["orderId"])
@@ -67,6 +65,13 @@ class Confirmator:
 
     def fail(self, tx: Any, message: Received) -> None:
         raise RuntimeError(f"{self.name} is broken")
+
+    def say(self, order_id: str, version: int, response: str) -> None:
+        """Says an answer that nobody has asked for."""
+        told = {"orderId": order_id, "version": version, "requestType": "CONFIRM", "confirmator": self.name}
+        reason = "" if response == "SUCCESS" else REASON
+        body = told | {"response": response, "reason": reason}
+        self.shop.write(lambda tx: tx.put(Message(RESPONSE, body)))
 
     def see_to_it(self) -> None:
         """Now it handles what it has kept."""
