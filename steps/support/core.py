@@ -5,7 +5,7 @@ from functools import partial
 
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account
-from shopcore.front import cabinet, cart, catalogue, consent, filters, registration, reset, sign_in
+from shopcore.front import cabinet, cart, catalogue, checkout, consent, filters, registration, reset, sign_in
 from shopcore.kernel import Refusal
 from shopcore.store.domain import Question
 from shopcore.wiring import Shop
@@ -13,6 +13,7 @@ from steps.support.bank import InProcessBank
 from steps.support.core_account import HERE, CoreAccount, signed_in
 from steps.support.core_bank import bank_page
 from steps.support.core_catalogue import card_page, home_page, list_page, shown_products, variants
+from steps.support.core_checkout import checkout_page
 from steps.support.core_page import Page
 from steps.support.core_seen import seen_cart, seen_screen
 from steps.support.seen import Seen
@@ -43,6 +44,7 @@ class CoreShopper:
         pages: dict[str, Callable[[], None]] = {
             HOME: self._home,
             cart.TITLE: self._cart,
+            checkout.TITLE: self._checkout,
             registration.TITLE: self._registration,
             sign_in.TITLE: self.show_sign_in,
             **self.account.parts,
@@ -76,6 +78,11 @@ class CoreShopper:
 
     def tick(self, box: str) -> None:
         self.fill(box, "yes")
+
+    def pick(self, option: str) -> None:
+        if not self.seen().options[option]:
+            raise AssertionError(f"опция «{option}» неактивна")
+        self.page.picks[option]()
 
     def press(self, button: str) -> None:
         if button == sign_in.OUT and self._signed_in():
@@ -281,8 +288,15 @@ class CoreShopper:
             return
         shown = cart.view(self.shop, self._me(), removing, refusal)
         page = Page(lambda: seen_cart(shown, self.links()), subject=shown)
+        page.press = {cart.CHECKOUT: self._checkout}
         if shown.confirmation:
-            page.press = {cart.CONFIRM: lambda: self._remove(shown), cart.KEEP: self._cart}
+            page.press |= {cart.CONFIRM: lambda: self._remove(shown), cart.KEEP: self._cart}
+        self.page = page
+
+    def _checkout(self) -> None:
+        self._show(checkout_page(self.shop, self._me(), self._show, self.links))
+
+    def _show(self, page: Page) -> None:
         self.page = page
 
     def _remove(self, shown: cart.Cart) -> None:

@@ -45,3 +45,13 @@ def wallets(shop: Shop) -> int:
 def names_in_cart(shop: Shop, username: str) -> list[str]:
     found = cart(shop, username)
     return [line.name for line in found.lines] if found else []
+
+
+def serving(shop: Shop, order_id: str) -> str:
+    """The name of the place where the order's goods are held or booked."""
+    query = (
+        "SELECT DISTINCT p.name FROM hold h JOIN place p ON p.id = h.place_id"
+        " WHERE h.order_id = :order AND h.state <> 'RELEASED'"
+    )
+    with shop.database.read.connect() as connection:
+        return ", ".join(connection.execute(text(query), {"order": order_id}).scalars())

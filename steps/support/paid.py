@@ -1,11 +1,12 @@
 """Orders of every kind that are paid for, through order's own door as payment does it."""
 
+from shopcore.delivery import service as delivery
 from shopcore.order import service as order
 from shopcore.order.domain import GIFT_CARD, GOODS, WALLET_TOPUP, Gift, Order
 from shopcore.wiring import Shop
 from steps.support import given as arrange
 
-POINT = 1
+POINT = "Прилавок на Покровке"
 KETTLE = "Чайник заварочный «Капля», 0,8 л"
 VERA = Gift("Вера", "Орлова", "vera@example.ru", "spring", "С днём рождения!")
 
@@ -20,11 +21,12 @@ def placed(shop: Shop, username: str, kind: str = GOODS, pieces: int = 2) -> Ord
     return with_delivery(shop, cart)
 
 
-def with_delivery(shop: Shop, cart: Order) -> Order:
-    """Its goods are held, to be picked up at an own shop."""
+def with_delivery(shop: Shop, cart: Order, point: str = POINT) -> Order:
+    """Its goods are held, to be picked up at this own shop."""
     if cart.delivery or cart.kind != GOODS:
         return cart
-    return shop.write(order.choose_delivery, cart.username, cart.id, cart.version, POINT)
+    (number,) = (one.id for one in shop.read(delivery.points) if one.name == point)
+    return shop.write(order.choose_delivery, cart.username, cart.id, cart.version, number)
 
 
 def pay(shop: Shop, wanted: Order) -> Order:

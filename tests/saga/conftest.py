@@ -1,7 +1,6 @@
-"""A client with a paid order of each kind."""
+"""A client who is about to buy."""
 
 import pytest
-from paid import ANNA
 
 from shopcore.wiring import Shop
 from steps.support import given as arrange
@@ -9,4 +8,4 @@ from steps.support import given as arrange
 
 @pytest.fixture
 def anna(shop: Shop) -> arrange.Client:
-    return arrange.client(shop, ANNA)
+    return arrange.client(shop)

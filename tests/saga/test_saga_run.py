@@ -3,13 +3,14 @@
 from typing import Any
 
 import pytest
-from paid import ANNA, KINDS, goods
 from sqlalchemy import event, text
 
+from shopcore.orchestra.domain import ASKED_FOR
 from shopcore.order import service as order
 from shopcore.wiring import Shop
-from steps.support import stages
+from steps.support import paid, stages
 
+ANNA = "anna@example.ru"
 MOST = 12
 pytestmark = pytest.mark.usefixtures("anna")
 
@@ -33,18 +34,18 @@ class Commits:
         self.now = set()
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ASKED_FOR)
 def test_every_kind_of_order_is_completed(shop: Shop, kind: str) -> None:
-    paid = KINDS[kind](shop)
+    bought = paid.bought(shop, ANNA, kind)
     shop.pump()
-    done = stages.found(shop, paid.id)
-    assert (done.status, done.payment_status, done.version) == ("COMPLETED", "PAID", paid.version + 2)
+    done = stages.found(shop, bought.id)
+    assert (done.status, done.payment_status, done.version) == ("COMPLETED", "PAID", bought.version + 2)
     assert shop.audit(quiet=True) == []
 
 
 def test_from_process_to_completed_there_are_few_commits(shop: Shop) -> None:
     """The server processes the order itself: from that commit to the one that completes it."""
-    goods(shop)
+    paid.bought(shop, ANNA)
     commits = Commits(shop)
     shop.pump()
     began, ended = (number for number, tables in enumerate(commits.written) if "orders" in tables)
@@ -52,9 +53,9 @@ def test_from_process_to_completed_there_are_few_commits(shop: Shop) -> None:
 
 
 def test_each_confirmators_change_has_a_commit_of_its_own(shop: Shop) -> None:
-    paid = goods(shop)
+    bought = paid.bought(shop, ANNA)
     commits = Commits(shop)
-    shop.write(order.process, ANNA, paid.id, paid.version)
+    shop.write(order.process, ANNA, bought.id, bought.version)
     shop.pump()
     own = {"picking_case", "hold", "stock"}, {"delivery_case"}, {"saga", "saga_event"}, {"orders"}
     for written in commits.written:
@@ -62,12 +63,12 @@ def test_each_confirmators_change_has_a_commit_of_its_own(shop: Shop) -> None:
 
 
 def test_the_stock_is_booked_and_the_cases_are_opened(shop: Shop) -> None:
-    paid = goods(shop)
+    bought = paid.bought(shop, ANNA)
     shop.pump()
     with shop.database.read.connect() as connection:
         holds = connection.execute(text("SELECT order_id, quantity, state FROM hold")).all()
         picking = connection.execute(text("SELECT order_id, state FROM picking_case")).all()
         delivery = connection.execute(text("SELECT order_id, state FROM delivery_case")).all()
-    assert [tuple(row) for row in holds] == [(paid.id, 2, "CONFIRMED")]
-    assert [tuple(row) for row in picking] == [(paid.id, "OPEN")]
-    assert [tuple(row) for row in delivery] == [(paid.id, "OPEN")]
+    assert [tuple(row) for row in holds] == [(bought.id, 2, "CONFIRMED")]
+    assert [tuple(row) for row in picking] == [(bought.id, "OPEN")]
+    assert [tuple(row) for row in delivery] == [(bought.id, "OPEN")]

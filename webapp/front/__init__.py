@@ -7,6 +7,7 @@ from webapp.front import (
     cabinet,
     cart,
     catalogue,
+    checkout,
     confirmation,
     consent,
     export,
@@ -22,7 +23,7 @@ from webapp.front import (
     texts,
 )
 
-BUYING = (catalogue, cart, payment, pictures, export, texts)
+BUYING = (catalogue, cart, checkout, payment, pictures, export, texts)
 ACCOUNT = (registration, sign_in, consent, from_letter, confirmation, reset)
 CABINET = (cabinet, orders, sessions, my_data)
 

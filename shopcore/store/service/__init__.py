@@ -32,7 +32,7 @@ from shopcore.store.service.pictures import (
     take_picture,
 )
 from shopcore.store.service.search import News, news, search, suggest
-from shopcore.store.service.serving import source
+from shopcore.store.service.serving import Source, source, sources
 from shopcore.store.service.showcase import home, path, sections, shown, withdrawn
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "Imported",
     "Intake",
     "News",
+    "Source",
     "begin_import",
     "categories",
     "changed",
@@ -72,6 +73,7 @@ __all__ = [
     "settle_picture",
     "shown",
     "source",
+    "sources",
     "stage",
     "suggest",
     "sweep_holds",
