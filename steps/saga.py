@@ -20,7 +20,7 @@ def door(context, name):
 
 @given("клиент {string} оплатил заказ вида {word}")
 def has_bought(context, username, kind):
-    context.order = paid.bought(context.shop, username, kind)
+    context.order = paid.bought(context.shop, username, kind, bank=context.bank)
 
 
 @given("клиент {string} выбрал для заказа пункт выдачи, но ещё не оплатил его")

@@ -31,7 +31,7 @@
       | NEW         | UNPAID    | 1      |
       | IN_PROGRESS | PAID      | 2      |
       | COMPLETED   | PAID      | 3      |
-      | FAILED      | REFUNDING | 3      |
+      | FAILED      | REFUNDED  | 3      |
       | CANCELED    | UNPAID    | 1      |
 
   Сценарий: Показанная цена — та, что принята, а не нынешняя

@@ -108,6 +108,11 @@ class Order:
         return hashlib.sha256(repr((sorted(asked), self.delivery_price, self.amount)).encode()).hexdigest()
 
     @property
+    def going_back(self) -> str:
+        """The payment status of an order whose money all goes back, or has gone already."""
+        return REFUNDED if self.refunded >= self.total else REFUNDING
+
+    @property
     def saga(self) -> int:
         """The version under which orchestra confirms this order, or takes it back."""
         return self.version + {NEW: 1, COMPLETED: -1}.get(self.status, 0)

@@ -45,7 +45,7 @@ class Confirmator:
     def refuse(self, tx: Any, message: Received) -> None:
         """Has a reason to refuse."""
         if self.name == "PAYMENT":
-            tx.put(answer(message, "FAIL", REASON))
+            self.sound.handle(tx, replace(message, body={**message.body, "paymentId": "nobody-paid"}))
         elif self.name == "STORE":
             store.release(tx, message.body["orderId"])
             self.sound.handle(tx, message)
@@ -78,13 +78,6 @@ class Confirmator:
         kept, self.kept = self.kept, []
         for message in kept:
             self.shop.write(self.sound.handle, message)
-
-
-def answer(message: Received, response: str, reason: str = "") -> Message:
-    """An answer to this request, in the confirmator's name."""
-    names = ("orderId", "version", "requestType", "confirmator")
-    told = {name: message.body[name] for name in names}
-    return Message(RESPONSE, told | {"response": response, "reason": reason})
 
 
 @contextmanager

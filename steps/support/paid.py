@@ -1,10 +1,14 @@
-"""Orders of every kind that are paid for, through order's own door as payment does it."""
+"""Orders of every kind that are paid for: goods and gift cards from the wallet, top-ups by a card."""
 
 from shopcore.delivery import service as delivery
 from shopcore.order import service as order
 from shopcore.order.domain import GIFT_CARD, GOODS, WALLET_TOPUP, Gift, Order
+from shopcore.payment.domain import Means
+from shopcore.payment.service import Choice
 from shopcore.wiring import Shop
 from steps.support import given as arrange
+from steps.support import money, paying
+from steps.support.bank import InProcessBank
 
 POINT = "Прилавок на Покровке"
 KETTLE = "Чайник заварочный «Капля», 0,8 л"
@@ -29,13 +33,19 @@ def with_delivery(shop: Shop, cart: Order, point: str = POINT) -> Order:
     return shop.write(order.choose_delivery, cart.username, cart.id, cart.version, number)
 
 
-def pay(shop: Shop, wanted: Order) -> Order:
-    """The order with its money taken; nothing is processed yet."""
-    frozen = shop.write(order.freeze, wanted.username, wanted.id)
-    assert shop.write(order.paid, frozen.id, f"payment-of-{frozen.number}", frozen.total)
-    return shop.read(order.get, frozen.username, frozen.id)
+def pay(shop: Shop, wanted: Order, bank: InProcessBank | None = None) -> Order:
+    """The order with its money taken: from a wallet that has just enough, or through the bank."""
+    if wanted.kind == WALLET_TOPUP:
+        assert bank, "a wallet is not topped up from a wallet"
+        paying.press(shop, paying.held(shop, bank, wanted))
+    else:
+        money.top_up(shop, wanted.username, wanted.total)
+        paying.press(shop, paying.begin(shop, wanted), Choice(Means.WALLET))
+    return shop.read(order.get, wanted.username, wanted.id)
 
 
-def bought(shop: Shop, username: str, kind: str = GOODS, pieces: int = 2) -> Order:
+def bought(
+    shop: Shop, username: str, kind: str = GOODS, pieces: int = 2, bank: InProcessBank | None = None
+) -> Order:
     """A paid order, whose processing waits in the outbox."""
-    return pay(shop, placed(shop, username, kind, pieces))
+    return pay(shop, placed(shop, username, kind, pieces), bank)

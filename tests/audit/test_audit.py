@@ -38,12 +38,12 @@ def sound(shop: Shop, mailbox: Mailbox) -> Shop:
 
 
 def _done_and_not(shop: Shop) -> None:
-    """Of a third client: completed goods, some that failed, a top-up cancelled in time, goods just held."""
+    """Of a third client: completed goods, some that failed, a gift card cancelled, goods just held."""
     arrange.registered(shop, VERA)
     paid.bought(shop, VERA)
     shop.pump()
     stages.bring(shop, paid.placed(shop, VERA).id, "FAILED")
-    stages.bring(shop, paid.placed(shop, VERA, "WALLET_TOPUP").id, "REFUNDING")
+    stages.bring(shop, paid.placed(shop, VERA, "GIFT_CARD").id, "REFUNDING")
     paid.placed(shop, VERA, pieces=1)
     shop.pump()
 

@@ -9,6 +9,7 @@ from shopcore.orchestra.domain import ASKED_FOR
 from shopcore.order import service as order
 from shopcore.wiring import Shop
 from steps.support import paid, stages
+from steps.support.house import House
 
 ANNA = "anna@example.ru"
 MOST = 12
@@ -35,8 +36,8 @@ class Commits:
 
 
 @pytest.mark.parametrize("kind", ASKED_FOR)
-def test_every_kind_of_order_is_completed(shop: Shop, kind: str) -> None:
-    bought = paid.bought(shop, ANNA, kind)
+def test_every_kind_of_order_is_completed(house: House, shop: Shop, kind: str) -> None:
+    bought = paid.bought(shop, ANNA, kind, bank=house.bank)
     shop.pump()
     done = stages.found(shop, bought.id)
     assert (done.status, done.payment_status, done.version) == ("COMPLETED", "PAID", bought.version + 2)

@@ -58,6 +58,8 @@ ROUTES: dict[str, For] = {
     "catalogue.search": ALL,
     "confirmation.show": ALL,
     "confirmation.submit": ALL,
+    "checkout.choose": For(BUYER, form={"order": "x", "version": "0", "point": "1"}),
+    "checkout.show": For(BUYER),
     "consent.show": For(CLIENT),
     "consent.submit": For(CLIENT),
     "export.yandex": ALL,
