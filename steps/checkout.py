@@ -5,17 +5,6 @@ from behave import given, then, when
 from steps.support import given as arrange
 from steps.support import known, paid, saga
 
-PICKUP = "забрать товар на пункте выдачи"
-
-
-@given("клиент находится в конце сценария «Оформление заказа»")
-@given('клиент находится в конце сценария "Оформление заказа"')
-def at_the_end(context):
-    context.shopper.open("Моя корзина")
-    context.shopper.press("Оформить заказ")
-    context.shopper.pick(PICKUP)
-    choose_point(context, "Прилавок на Покровке")
-
 
 @given("клиент {string} отложил {int} шт. {имя} в пункте {имя}")
 def another_holds(context, username, pieces, name, point):

@@ -83,6 +83,12 @@ def pieces_are(context, held, booked):
     assert shown == [held, booked], shown
 
 
+@then("для заказа {string} ничего не отложено и не забронировано")
+def nothing_held(context, order):
+    assert not saga.held(context.shop, order, "HELD")
+    assert not saga.held(context.shop, order, "CONFIRMED")
+
+
 @then("причина в заказе: {string}")
 def reason_is(context, words):
     found = stages.found(context.shop, context.order.id)

@@ -107,6 +107,8 @@ class BrowserShopper:
         field = self.driver.find_element(By.ID, label.get_attribute("for"))
         if not field.is_enabled():
             raise AssertionError(f"опция «{option}» неактивна")
+        if field.is_selected():
+            return
         if field.get_attribute("data-submits") is not None:
             self._leave(label)
         else:

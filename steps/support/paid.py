@@ -15,12 +15,12 @@ KETTLE = "Чайник заварочный «Капля», 0,8 л"
 VERA = Gift("Вера", "Орлова", "vera@example.ru", "spring", "С днём рождения!")
 
 
-def placed(shop: Shop, username: str, kind: str = GOODS, pieces: int = 2) -> Order:
+def placed(shop: Shop, username: str, kind: str = GOODS, pieces: int = 2, order_id: str = "") -> Order:
     """An order of this kind that can be paid for: goods are to be picked up at an own shop."""
     if kind == GIFT_CARD:
-        return shop.write(order.place_gift_card, username, VERA, 3000_00)
+        return shop.write(order.place_gift_card, username, VERA, 3000_00, order_id)
     if kind == WALLET_TOPUP:
-        return shop.write(order.place_top_up, username, 1500_50)
+        return shop.write(order.place_top_up, username, 1500_50, order_id)
     cart = arrange.only_in_cart(shop, username, KETTLE, pieces)
     return with_delivery(shop, cart)
 

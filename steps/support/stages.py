@@ -9,9 +9,12 @@ from shopcore.kernel import rubles
 from shopcore.order import service as order
 from shopcore.order.domain import Order, Wanted
 from shopcore.wiring import Shop
-from steps.support import confirmators, paid
+from steps.support import confirmators, paid, paying
 from steps.support import given as arrange
+from steps.support.bank import InProcessBank
 from steps.support.words import spaces
+
+Bank = InProcessBank | None
 
 
 def open_session(shop: Shop, username: str) -> str:
@@ -36,49 +39,49 @@ def empty(shop: Shop, order_id: str) -> Order:
     return shop.write(order.adjust, placed.username, order_id, placed.version, [])
 
 
-def bring(shop: Shop, order_id: str, stage: str) -> Order:
-    """The order at this status or payment status, the way orders come there."""
-    STAGES[stage](shop, found(shop, order_id))
+def bring(shop: Shop, order_id: str, stage: str, bank: InProcessBank | None = None) -> Order:
+    """The order at this status or payment status, the way orders come there; top-ups need the bank."""
+    STAGES[stage](shop, found(shop, order_id), bank)
     return found(shop, order_id)
 
 
-def _adjusted(shop: Shop, at: Order) -> None:
+def _adjusted(shop: Shop, at: Order, bank: Bank) -> None:
     same = [Wanted(line.product_id, line.quantity) for line in at.lines]
     shop.write(order.adjust, at.username, at.id, at.version, same)
 
 
-def _frozen(shop: Shop, at: Order) -> None:
+def _frozen(shop: Shop, at: Order, bank: Bank) -> None:
     ready = paid.with_delivery(shop, at)
-    shop.write(order.freeze, ready.username, ready.id)
+    paying.begin(shop, ready)
 
 
-def _paid(shop: Shop, at: Order) -> None:
-    paid.pay(shop, paid.with_delivery(shop, at))
+def _paid(shop: Shop, at: Order, bank: Bank) -> None:
+    paid.pay(shop, paid.with_delivery(shop, at), bank)
 
 
-def _begun(shop: Shop, at: Order) -> None:
-    ready = paid.pay(shop, paid.with_delivery(shop, at))
+def _begun(shop: Shop, at: Order, bank: Bank) -> None:
+    ready = paid.pay(shop, paid.with_delivery(shop, at), bank)
     shop.write(order.process, ready.username, ready.id, ready.version)
 
 
-def _completed(shop: Shop, at: Order) -> None:
-    _begun(shop, at)
+def _completed(shop: Shop, at: Order, bank: Bank) -> None:
+    _begun(shop, at, bank)
     shop.pump()
 
 
-def _canceled(shop: Shop, at: Order) -> None:
+def _canceled(shop: Shop, at: Order, bank: Bank) -> None:
     shop.write(order.cancel, at.username, at.id, at.version)
 
 
-def _failed(shop: Shop, at: Order) -> None:
-    _begun(shop, at)
+def _failed(shop: Shop, at: Order, bank: Bank) -> None:
+    _begun(shop, at, bank)
     with confirmators.troubled(shop, "STORE", "отказывает"):
         shop.pump()
 
 
-def _refunding(shop: Shop, at: Order) -> None:
-    _begun(shop, at)
-    _canceled(shop, found(shop, at.id))
+def _refunding(shop: Shop, at: Order, bank: Bank) -> None:
+    _begun(shop, at, bank)
+    _canceled(shop, found(shop, at.id), bank)
 
 
 STAGES = {
