@@ -65,7 +65,8 @@ def _begun(shop: Shop, at: Order, bank: Bank) -> None:
 
 
 def _completed(shop: Shop, at: Order, bank: Bank) -> None:
-    _begun(shop, at, bank)
+    if at.status != "IN_PROGRESS":
+        _begun(shop, at, bank)
     shop.pump()
 
 
