@@ -54,7 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         commands,
         "sweep",
         _sweep,
-        "do the periodic work: holds that are over, sagas that wait; throw away what has run out",
+        "the periodic work: holds that are over, sagas that wait, what has run out",
     )
     audit = _on_shop(commands, "audit", _audit, "check every invariant of the data; exit status 1 if broken")
     audit.add_argument("--bank", action="store_true", help="compare the bank's books with the ledger, too")
