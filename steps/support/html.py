@@ -40,6 +40,7 @@ def seen(page: str) -> Seen:
         tuple(_text(label) for label, field in _options(main) if "checked" in field.attrib),
         {_part(one, "option-name"): _about(one) for one in _parts(main, "choice-point")},
         next((_text(time)[:5] for part in _parts(main, "held") for time in part.iter("time")), ""),
+        tuple(_text(part) for part in _parts(main, "happened")),
     )
 
 

@@ -66,6 +66,7 @@ class Seen:
     chosen: tuple[str, ...] = ()
     details: dict[str, tuple[str, ...]] = field(default_factory=dict)
     held: str = ""
+    story: tuple[str, ...] = ()
 
     def position(self, name: str) -> SeenPosition:
         return next(position for position in self.positions if position.name == name)

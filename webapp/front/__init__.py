@@ -31,4 +31,5 @@ CABINET = (cabinet, orders, sessions, my_data)
 def register_front(app: Flask) -> None:
     for story in (*BUYING, *ACCOUNT, *CABINET):
         app.register_blueprint(story.blueprint)
+    app.register_blueprint(orders.short)
     addresses.register(app)

@@ -160,6 +160,10 @@ class SqlOrders:
             self._rewrite_lines(order)
         return True
 
+    def events(self, order_id: str) -> list[tuple[str, datetime]]:
+        query = select(events.c.status, events.c.at).where(events.c.order_id == order_id)
+        return [(row.status, row.at) for row in self.connection.execute(query.order_by(events.c.version))]
+
     def remember_placing(self, order: Order, fingerprint: str) -> None:
         answer = asdict(order) | {"created_at": order.created_at.isoformat()}
         row = {"order_id": order.id, "username": order.username, "fingerprint": fingerprint, "answer": answer}
