@@ -16,6 +16,7 @@ from shopcore.adapters.audit import (
     ledger,
     messages,
     orders,
+    payments,
     receipts,
     sagas,
     stock,
@@ -51,8 +52,8 @@ def _late(query: str) -> TextClause:
     return text(query).bindparams(bindparam("late", type_=Moment()))
 
 
-PARTS = (accounts, gift_cards, goods, ledger, orders, stock, sagas, messages, receipts)
-LIVE = (accounts, stock, sagas, messages, receipts)
+PARTS = (accounts, gift_cards, goods, ledger, orders, stock, sagas, messages, payments, receipts)
+LIVE = (accounts, stock, sagas, messages, payments, receipts)
 FOLDS = sagas.FOLDS
 SAFETY = {name: text(query) for one in PARTS for name, query in one.SAFETY.items()}
 LIVENESS = {name: _late(query) for one in LIVE for name, query in one.LIVENESS.items()}
