@@ -15,6 +15,7 @@ from steps.support.core_bank import bank_page
 from steps.support.core_catalogue import card_page, home_page, list_page, shown_products, variants
 from steps.support.core_checkout import checkout_page
 from steps.support.core_page import Page
+from steps.support.core_payment import Paying
 from steps.support.core_seen import seen_cart, seen_screen
 from steps.support.seen import Seen
 from steps.support.window import BankWindow
@@ -54,7 +55,10 @@ class CoreShopper:
         pages[page]()
 
     def visit(self, address: str) -> None:
-        self.account.visit(address)
+        if address.startswith("/payment/"):
+            self.paying().open(address.removeprefix("/payment/"))
+        else:
+            self.account.visit(address)
 
     def download(self, link: str) -> str:
         return self.page.files[link]()
@@ -294,7 +298,16 @@ class CoreShopper:
         self.page = page
 
     def _checkout(self) -> None:
-        self._show(checkout_page(self.shop, self._me(), self._show, self.links))
+        self._show_checkout(checkout_page(self.shop, self._me(), self._show_checkout, self.links))
+
+    def _show_checkout(self, page: Page) -> None:
+        page.press[checkout.PAY] = lambda: self.paying().begin(page.subject.order_id)
+        self._show(page)
+
+    def paying(self) -> Paying:
+        """The client before the pages of payment."""
+        account = self.shop.authorize(self.session)
+        return Paying(self.shop, account, self._show, self.links, self.leave_for_bank, self._cart, self._home)
 
     def _show(self, page: Page) -> None:
         self.page = page

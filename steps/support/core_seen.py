@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from shopcore.front import payment
 from shopcore.front.cart import Cart, Position
 from shopcore.front.catalogue import GONE, Card
 from shopcore.front.checkout import Checkout, PointOption
@@ -163,3 +164,20 @@ def _position(position: Position, option: str) -> SeenPosition:
 
 def _money(kopecks: int) -> str:
     return spaces(rubles(kopecks))
+
+
+def seen_payment(page: payment.Page, links: tuple[str, ...]) -> Seen:
+    """Whatever the attempt's page is now."""
+    form = page if isinstance(page, payment.Form) else payment.Form("")
+    result = page if isinstance(page, payment.Result) else payment.Result("")
+    paid = result.order.lines if result.order and result.mark == payment.PAID else ()
+    extra = (payment.TO_CATALOGUE,) if isinstance(page, payment.Result) else ()
+    return replace(
+        seen_screen(page, (*links, *extra)),
+        total=_money(form.amount) if form.amount else "",
+        options={one.name: one.active for one in form.options},
+        chosen=tuple(one.name for one in form.options if one.chosen),
+        about={one.name: spaces(f"{one.hint} {one.why}".strip()) for one in form.options},
+        groups=tuple(dict.fromkeys(one.group for one in form.options if one.group)),
+        paid=tuple(line.name for line in paid),
+    )

@@ -41,7 +41,18 @@ def seen(page: str) -> Seen:
         {_part(one, "option-name"): _about(one) for one in _parts(main, "choice-point")},
         next((_text(time)[:5] for part in _parts(main, "held") for time in part.iter("time")), ""),
         tuple(_text(part) for part in _parts(main, "happened")),
+        about={_text(one.find("label")): _text(one.find("p")) for one in _parts(main, "option")},
+        groups=tuple(_text(legend) for legend in main.iter("legend")),
+        paid=tuple(_part(line, "name") for line in _parts(main, "paid") if _part(line, "mark") == "Оплачено"),
     )
+
+
+def onwards(page: str) -> str:
+    """Where a page sends on by itself at once; "" when it stays."""
+    for one in parse(page).iter("meta"):
+        if one.get("http-equiv") == "refresh" and one.get("content").startswith("0;url="):
+            return str(one.get("content").removeprefix("0;url="))
+    return ""
 
 
 def option(root: html.HtmlElement, name: str) -> html.HtmlElement:

@@ -65,7 +65,8 @@ class HttpShopper:
             return
         self._check()
         found = html.button(self._root(), button)
-        self._send(next(found.iterancestors("form")), self.entered)
+        named = {found.get("name"): found.get("value")} if found.get("name") else {}
+        self._send(next(found.iterancestors("form")), self.entered | named)
 
     def press_beside(self, button: str, line: str) -> None:
         found = html.button(html.item(self._root(), line), button)
@@ -173,3 +174,6 @@ class HttpShopper:
         assert response.status_code < 500, f"{response.status_code}: {response.text[:500]}"
         self.page, self.address = response.text, response.request.full_path
         self.entered, self.ticked = {}, []
+        onwards = html.onwards(response.text)
+        if onwards.startswith(self.bank.host):
+            self.window = BankWindow(self.bank, onwards, self._go)

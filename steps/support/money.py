@@ -35,7 +35,7 @@ def pay_and_return(shop: Shop, username: str, amount: int) -> str:
 
 def gift_card(shop: Shop, mailbox: Mailbox, buyer: str, donee: str, amount: int, order: str) -> str:
     """The code of a gift card that this client has bought for the donee some time ago."""
-    payment = f"paid-{order}"
+    payment = f"{ARRANGED}{order}"
     shop.write(billing.charge, Charge(payment, order, LedgerAccount(BANK), advance=amount))
     whom = ("Вера", "Новикова", donee, "birthday", "С днём рождения!")
     shop.write(lambda tx: tx.put(messages.gift_card((payment, order, buyer, amount), whom)))

@@ -67,6 +67,9 @@ class Seen:
     details: dict[str, tuple[str, ...]] = field(default_factory=dict)
     held: str = ""
     story: tuple[str, ...] = ()
+    about: dict[str, str] = field(default_factory=dict)
+    groups: tuple[str, ...] = ()
+    paid: tuple[str, ...] = ()
 
     def position(self, name: str) -> SeenPosition:
         return next(position for position in self.positions if position.name == name)

@@ -1,0 +1,195 @@
+"""Sentences of the story «Оплата заказа»."""
+
+from behave import given, then, when
+
+from steps.support import at_bank, known, paying, till
+
+TITLE, PAY = "Выбор способа оплаты", "Оплатить"
+BY_CARD, BY_SBP = "Оплата заказа банковской картой", "Оплата заказа через СБП"
+
+
+@given("клиент находится в конце сценария {string} или {string}")
+def before_paying(context, goods, gift_card):
+    paying.goods(context.shop, context.client.username)
+    context.shopper.open("Оформление заказа")
+
+
+@given("клиент платил картой и сохранил её")
+def has_saved_card(context):
+    till.save_card(context.shop, context.bank, context.client.username)
+
+
+@given("в кошельке клиента {деньги} ₽")
+def wallet_has(context, sum):
+    till.fill_wallet(context.shop, context.client.username, sum)
+
+
+@given("у клиента есть активированная подарочная карта на {деньги} ₽")
+def has_gift_card(context, sum):
+    till.own_gift_card(context.shop, context.mailbox, context.client.username, sum)
+
+
+@given("клиенту подарили карту на {деньги} ₽")
+def is_given_card(context, sum):
+    context.code = till.gift_code(context.shop, context.mailbox, sum)
+
+
+@given("код карты уже использовал другой клиент")
+def code_is_used(context):
+    till.use_code(context.shop, context.code)
+
+
+@given("банк на следующий вопрос не ответит")
+def bank_is_silent(context):
+    context.bank.misbehave("lost-answer")
+
+
+@when("клиент выбирает опцию оплаты {string}")
+def choose_means(context, means):
+    till.choose(context.shopper, means)
+
+
+@when("клиент выбирает привязанную карту {string}")
+def choose_saved_card(context, title):
+    context.shopper.pick(title)
+    context.shopper.press("Продолжить")
+
+
+@when("клиент выбирает одну из активированных подарочных карт")
+@when("выбирает одну из активированных подарочных карт")
+def choose_gift_card(context):
+    till.pick_gift_card(context.shopper)
+
+
+@when("клиент выбирает способ {string}")
+def pick_means(context, option):
+    context.shopper.pick(option)
+
+
+@when("клиент вводит код активации и активирует карту")
+def activate(context):
+    context.shopper.fill("код активации", context.code)
+    context.shopper.press("активировать")
+
+
+@when("сценарий {string} успешно пройден")
+def scenario_is_over(context, name):
+    till.go_through(context, name)
+
+
+@when("клиент вводит на странице банка карту {string}")
+def enter_card(context, number):
+    at_bank.enter_card(context.shopper, number)
+
+
+@when("клиент отказывается от платежа в приложении банка")
+def refuse_sbp(context):
+    at_bank.answer_sbp(context.shopper, confirm=False)
+
+
+@when("клиент закрывает вкладку банка, подтвердив платёж")
+def pay_and_leave(context):
+    till.confirm_unseen(context)
+
+
+@when("клиент возвращается из банка и нажимает {string}")
+def come_back_and_press(context, button):
+    till.reload(context)
+    context.shopper.press(button)
+
+
+@when("магазин сам спрашивает банк")
+def shop_asks(context):
+    context.shop.pump()
+
+
+@when("магазин снова спрашивает банк")
+def shop_asks_again(context):
+    context.shop.pump()
+    till.reload(context)
+
+
+@then("появляется форма {string} с опциями:")
+def form_with_options(context, title):
+    seen = context.shopper.seen()
+    assert seen.title == title, f"{seen.title}: {seen.problem}"
+    missing = [row["опция"] for row in context.table if not till.offers(seen, row["опция"])]
+    assert not missing, (missing, seen.options, seen.groups, seen.about)
+
+
+@then("начинается выполнение сценария {string}")
+def paying_begins(context, name):
+    assert context.shopper.seen().title == TITLE, context.shopper.seen().title
+
+
+@then("начинается сценарий {string}")
+def scenario_begins(context, name):
+    assert till.is_at(context.shopper.seen(), name), context.shopper.seen().title
+
+
+@then("опции {string} нет")
+def no_option(context, option):
+    seen = context.shopper.seen()
+    assert option not in (*seen.options, *seen.groups), seen.options
+
+
+@then("у опции {string} сказано {string}")
+def option_says(context, option, text):
+    about = context.shopper.seen().about[option]
+    assert text in about, about
+
+
+@then("отображается результат оплаты заказа")
+def result_is_shown(context):
+    seen = context.shopper.seen()
+    assert seen.title in ("Заказ оплачен", "Оплата не прошла"), seen.title
+
+
+@then("отображается состав заказа с отметкой {string}")
+def lines_are_marked(context, mark):
+    names = context.shopper.seen().paid
+    assert names == tuple(till.names_paid(context.shop, context.client.username)), names
+
+
+@then("на почту клиента отправляется письмо, содержащее результат оплаты")
+def letter_of_result(context):
+    context.shop.pump()
+    subjects = [letter.subject for letter in context.mailbox.to(context.client.username)]
+    assert any("оплачен" in one or "не прошла" in one for one in subjects), subjects
+
+
+@then("отображается описание возникшей ошибки и предлагаются опции:")
+def failure_is_shown(context):
+    seen = context.shopper.seen()
+    assert seen.problem, seen.title
+    assert {row["опция"] for row in context.table} <= set(seen.buttons), seen.buttons
+
+
+@then("отображается {string}")
+def page_is_shown(context, title):
+    assert context.shopper.seen().title == title, f"{context.shopper.seen().title}"
+
+
+@then("с клиента ничего не взято")
+def nothing_taken(context):
+    context.shop.pump()
+    assert till.kept(context.shop) == 0, till.kept(context.shop)
+    assert all(one["captured"] == one["refunded"] and not one["held"] for one in context.bank.payments())
+
+
+@then("с клиента взято {деньги} ₽ один раз")
+def taken_once(context, sum):
+    context.shop.pump()
+    assert till.takings(context.shop) == [f"{sum} ₽"], till.takings(context.shop)
+
+
+@then("заказ клиента {word}, оплата {word}")
+def order_stands(context, status, payment):
+    context.shop.pump()
+    found = till.last_order(context.shop, context.client.username)
+    assert (found.status, found.payment_status) == (status, payment), found
+
+
+@then("в кошельке клиента осталось {деньги} ₽")
+def wallet_is_left(context, sum):
+    assert known.wallet(context.shop, context.client.username) == f"{sum} ₽"
