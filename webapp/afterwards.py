@@ -18,13 +18,18 @@ def wanted() -> dict[str, str]:
     return {name: request.values[name] for name in ("add", "next") if request.values.get(name)}
 
 
+def target() -> str:
+    """The page that was wanted, if it is one of ours; else nothing."""
+    wanted = request.form.get("next", "")
+    return wanted if is_ours(wanted) else ""
+
+
 def go_on(otherwise: str) -> Response:
     """Does what was wanted and goes there; else goes to `otherwise`."""
-    target = request.form.get("next", "")
     product = number(request.form.get("add", ""))
     if product is not None:
         return _add(product)
-    return redirect(target if is_ours(target) else otherwise)
+    return redirect(target() or otherwise)
 
 
 def is_ours(target: str) -> bool:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from shopcore.front import (
+    activation,
     cabinet,
     cart,
     email_change,
@@ -69,6 +70,7 @@ LINKS = {
     "cart": cart.LINK,
     "reset": reset.LINK,
     "cabinet": cabinet.LINK,
+    "activation": activation.LINK,
 }
 CABINET = (
     ("cabinet.show", cabinet.TITLE),

@@ -9,6 +9,7 @@ ADDRESSES = {
     "Мои заказы": "/cabinet/orders",
     "Имя и телефон": "/cabinet/profile",
     "Где вы вошли": "/cabinet/sessions",
+    "Активация подарочной карты": "/gift-card/activation",
     "Мои данные": "/cabinet/data",
 }
 COOKIE = "sessionId"

@@ -13,6 +13,7 @@ from steps.support.bank import InProcessBank
 from steps.support.core_account import HERE, CoreAccount, signed_in
 from steps.support.core_bank import bank_page
 from steps.support.core_catalogue import card_page, home_page, list_page, shown_products, variants
+from steps.support.core_gifts import CoreGifts
 from steps.support.core_page import Page
 from steps.support.core_seen import seen_cart, seen_screen
 from steps.support.seen import Seen
@@ -34,6 +35,7 @@ class CoreShopper:
         self.offered: dict[str, int | None] = {}
         self.device = ""
         self.account = CoreAccount(self)
+        self.gifts = CoreGifts(self)
 
     def begin(self, session: str) -> None:
         self.session = session
@@ -46,8 +48,9 @@ class CoreShopper:
             registration.TITLE: self._registration,
             sign_in.TITLE: self.show_sign_in,
             **self.account.parts,
+            **self.gifts.parts,
         }
-        if page in self.account.parts and not self._signed_in():
+        if page in (*self.account.parts, *self.gifts.parts) and not self._signed_in():
             page = sign_in.TITLE
         pages[page]()
 
@@ -63,6 +66,7 @@ class CoreShopper:
             cabinet.LINK: cabinet.TITLE,
             registration.LINK: registration.TITLE,
             sign_in.LINK: sign_in.TITLE,
+            **self.gifts.links,
         }
         if link in self.page.links:
             self.page.links[link]()
@@ -168,7 +172,8 @@ class CoreShopper:
         self.page = list_page(self.shop, question, self._list, self.links)
 
     def links(self) -> tuple[str, ...]:
-        return (cart.LINK, cabinet.LINK) if self._signed_in() else (sign_in.LINK, registration.LINK)
+        own = (cart.LINK, cabinet.LINK) if self._signed_in() else (sign_in.LINK, registration.LINK)
+        return (*own, *self.gifts.links)
 
     def _registration(self, refusal: Refusal | None = None, entered: dict[str, str] | None = None) -> None:
         given = dict(entered or {})

@@ -6,6 +6,11 @@ from behave.cucumber_expression import define_parameter_type_with, use_step_matc
 
 UNITS = {"секунд": "seconds", "минут": "minutes", "час": "hours", "д": "days"}
 STORED = {"записано": True, "не записано": False}
+WRITTEN = {
+    "без дефисов": lambda code: code.replace("-", ""),
+    "маленькими буквами": str.lower,
+    "с пробелами вместо дефисов": lambda code: code.replace("-", " "),
+}
 STATES = {"активна": True, "неактивна": False}
 
 
@@ -39,3 +44,5 @@ _define("порядок", "от дешёвых к дорогим|от дорог
 _define("срок", r"\d+ (?:секунд[аы]?|минут[аы]?|час(?:а|ов)?|день|дня|дней)", duration)
 _define("подтверждён", "подтверждён|не подтверждён", "подтверждён".__eq__)
 _define("записано", "записано|не записано", STORED.__getitem__)
+_define("что случилось", "активировал другой клиент|заблокировали|подарили больше года назад")
+_define("написание", "|".join(WRITTEN), WRITTEN.__getitem__)

@@ -49,6 +49,8 @@ ROUTES: dict[str, For] = {
     "cabinet.show_email": For(CLIENT),
     "cabinet.show_password": For(CLIENT),
     "cabinet.show_profile": For(CLIENT),
+    "activation.show": For(CLIENT),
+    "activation.submit": For(CLIENT, form={"code": "AAAAA-AAAAA"}),
     "cart.add": For(BUYER, form={"product": "1"}),
     "cart.quantity": For(BUYER, form={"order": "x", "version": "0", "item": "1", "quantity": "1"}),
     "cart.remove": For(BUYER, form={"order": "x", "version": "0", "item": "1"}),

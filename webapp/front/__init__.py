@@ -3,6 +3,7 @@
 from flask import Flask
 
 from webapp.front import (
+    activation,
     addresses,
     cabinet,
     cart,
@@ -25,9 +26,10 @@ from webapp.front import (
 BUYING = (catalogue, cart, payment, pictures, export, texts)
 ACCOUNT = (registration, sign_in, consent, from_letter, confirmation, reset)
 CABINET = (cabinet, orders, sessions, my_data)
+GIFTS = (activation,)
 
 
 def register_front(app: Flask) -> None:
-    for story in (*BUYING, *ACCOUNT, *CABINET):
+    for story in (*BUYING, *ACCOUNT, *CABINET, *GIFTS):
         app.register_blueprint(story.blueprint)
     addresses.register(app)
