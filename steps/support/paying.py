@@ -72,3 +72,14 @@ def press(shop: Shop, attempt: Payment, choice: Choice | None = None) -> Payment
 def now(shop: Shop, attempt: Payment) -> Payment:
     """The attempt as it is stored."""
     return shop.read(payment.get, attempt.username, attempt.id)
+
+
+def returned(shop: Shop, bank: InProcessBank, username: str) -> Payment:
+    """An order that was paid by card, then cancelled; all of its money has gone back."""
+    waiting = goods(shop, username)
+    attempt = press(shop, held(shop, bank, waiting))
+    shop.pump()
+    done = shop.read(order.get, username, waiting.id)
+    shop.write(order.cancel, username, waiting.id, done.version)
+    shop.pump()
+    return attempt

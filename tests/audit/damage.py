@@ -10,6 +10,7 @@ CART = "order_id IN (SELECT id FROM orders WHERE status = 'NEW')"
 SECOND_WALLET = "INSERT INTO ledger_account (id, kind, owner, balance) VALUES (9001, 'WALLET', '{}', {})"
 
 TOPPED_UP = "kind = 'TOP_UP'"
+IS_PAID = "state = 'PAID'"
 IN_WALLET = "account_id IN (SELECT id FROM ledger_account WHERE kind = 'WALLET')"
 
 
@@ -81,6 +82,27 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "nobody can be recognised by whom attempts are counted against": (
         f"INSERT INTO attempt (action, subject, count, since) VALUES ('x', 'anna', 1, {MOMENT})",
     ),
+    "a payment has taken money exactly when the ledger says so": (
+        "UPDATE payment SET state = 'FAILED' WHERE state = 'PAID'",
+    ),
+    "a payment takes what it says, no more and no less": ("UPDATE payment SET amount = amount + 1",),
+    "an order has one live payment at most": (f"INSERT INTO payment SELECT * FROM payment WHERE {IS_PAID}",),
+    "a paid payment has its order, which costs that much": (
+        f"UPDATE payment SET order_id = 'nowhere' WHERE {IS_PAID}",
+    ),
+    "money that no order wanted goes back whole": (
+        f"UPDATE payment SET state = 'UNWANTED', refunded = 0 WHERE {IS_PAID}",
+    ),
+    "a payment knows what goes back of it": ("UPDATE payment SET returned = returned + 1",),
+    "a return is owed and paid back as the ledger says": (
+        "UPDATE refund SET standing = 'OWED', due_at = NULL",
+    ),
+    "an attempt that is open has its time, one at rest has none": (
+        f"UPDATE payment SET state = 'HELD' WHERE {IS_PAID}",
+    ),
+    "every attempt that is due has been looked at": (f"UPDATE payment SET due_at = {MOMENT}",),
+    "every return that is due has been looked at": (f"UPDATE refund SET due_at = {MOMENT}",),
+    "an order that came to nothing keeps no money": ("UPDATE payment SET refunded = 0 WHERE refunded > 0",),
     "every account has its wallet": ("DELETE FROM ledger_account",),
     "every account can be told": ("DELETE FROM recipient",),
     "every price is positive": ("UPDATE product SET price = 0 WHERE id = 20",),

@@ -11,16 +11,17 @@ from shopcore.adapters.audit import GRACE, LIVENESS, SAFETY, SHOWN
 from shopcore.order import service as order
 from shopcore.wiring import Shop
 from steps.support import given as arrange
-from steps.support import known, money, receipts
+from steps.support import known, money, paying, receipts
 from steps.support.clock import StoppedClock
+from steps.support.house import House
 from steps.support.outside import Mailbox
 
 ANNA, BORIS = "anna@example.ru", "boris@example.ru"
 
 
 @pytest.fixture
-def sound(shop: Shop, mailbox: Mailbox) -> Shop:
-    """Two clients with wallets and letters, a session, a cart, a cancelled order, moved money, a receipt."""
+def sound(shop: Shop, mailbox: Mailbox, house: House) -> Shop:
+    """Two clients with wallets and letters, a session, a cart, cancelled orders, moved money, a receipt."""
     arrange.registered(shop, BORIS)
     arrange.client(shop, ANNA)
     goods = [product.name for product in arrange.fitting(shop, "")[:2]]
@@ -28,6 +29,7 @@ def sound(shop: Shop, mailbox: Mailbox) -> Shop:
     shop.write(order.cancel, BORIS, placed.id, placed.version)
     for name in goods:
         arrange.in_cart(shop, ANNA, name)
+    paying.returned(shop, house.bank, BORIS)
     money.top_up(shop, ANNA, 100_000)
     money.pay_and_return(shop, ANNA, 30_000)
     receipts.owe(shop, "off-1")

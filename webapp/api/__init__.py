@@ -3,7 +3,7 @@
 from flask import Flask
 
 from shopcore.kernel import Unavailable
-from webapp.api import asyncapi, auth, docs, order, store
+from webapp.api import asyncapi, auth, bank_notification, docs, order, store
 from webapp.api.authorized import COOKIE
 from webapp.api.errors import Api, answer_errors
 from webapp.csrf import protect
@@ -31,6 +31,8 @@ def register_api(app: Flask) -> None:
     for service in (auth, order, store):
         api.register_blueprint(service.blueprint)
         protect.exempt(service.blueprint)
+    app.register_blueprint(bank_notification.blueprint)
+    protect.exempt(bank_notification.blueprint)
     asyncapi.register(app)
     docs.register(app, api)
     answer_errors(app, unavailable=(Unavailable,), elsewhere=error_page)

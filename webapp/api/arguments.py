@@ -34,7 +34,7 @@ class StrictParser(FlaskParser):
     }
 
     def load_json(self, req: Request, schema: ma.Schema) -> dict[str, Any]:
-        return strict_json.parse(_limited_body(req))
+        return strict_json.parse(limited_body(req))
 
     def load_querystring(self, req: Request, schema: ma.Schema) -> Any:
         _check_query(req)
@@ -70,7 +70,7 @@ class Blueprint(flask_smorest.Blueprint):
         return doc
 
 
-def _limited_body(req: Request) -> bytes:
+def limited_body(req: Request) -> bytes:
     """The JSON body; 413 before more than the limit is read, 415 if it does not call itself JSON."""
     # One more than allowed: without a Content-Length werkzeug cuts the body at the limit and says nothing.
     req.max_content_length = strict_json.MAX_BYTES + 1

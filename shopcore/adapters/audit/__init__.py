@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, TextClause, bindparam, text
 
-from shopcore.adapters.audit import accounts, gift_cards, goods, ledger, messages, orders, receipts
+from shopcore.adapters.audit import accounts, gift_cards, goods, ledger, messages, orders, payments, receipts
 from shopcore.adapters.schema import Moment
 
 GRACE = timedelta(minutes=2)
@@ -40,8 +40,7 @@ def _late(query: str) -> TextClause:
     return text(query).bindparams(bindparam("late", type_=Moment()))
 
 
-PARTS = (accounts, gift_cards, goods, ledger, orders, messages, receipts)
+PARTS = (accounts, gift_cards, goods, ledger, orders, messages, payments, receipts)
 SAFETY = {name: text(query) for one in PARTS for name, query in one.SAFETY.items()}
-LIVENESS = {
-    name: _late(query) for one in (accounts, messages, receipts) for name, query in one.LIVENESS.items()
-}
+DUE = (accounts, messages, payments, receipts)
+LIVENESS = {name: _late(query) for one in DUE for name, query in one.LIVENESS.items()}
