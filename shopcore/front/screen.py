@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from shopcore.auth.ports import Passwords
+from shopcore.auth.ports import Passwords, SignOn
 from shopcore.kernel import Clock, Codes, Refusal
 from shopcore.payment.domain import Payment
 from shopcore.store.ports import Search
@@ -24,6 +24,9 @@ class Shop(Protocol):
 
     @property
     def search(self) -> Search: ...
+
+    @property
+    def sign_on(self) -> SignOn: ...
 
     @property
     def codes(self) -> Codes: ...

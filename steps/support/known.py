@@ -45,3 +45,8 @@ def wallets(shop: Shop) -> int:
 def names_in_cart(shop: Shop, username: str) -> list[str]:
     found = cart(shop, username)
     return [line.name for line in found.lines] if found else []
+
+
+def is_registered(shop: Shop, username: str) -> bool:
+    """Whether there is an account of this name."""
+    return shop.read(auth.account_by_login, username) is not None

@@ -20,12 +20,14 @@ from webapp.front import (
     reset,
     sessions,
     sign_in,
+    sign_in_ways,
+    sign_on,
     texts,
 )
 
 BUYING = (catalogue, cart, payment, pictures, export, texts)
-ACCOUNT = (registration, sign_in, consent, from_letter, confirmation, reset)
-CABINET = (cabinet, orders, sessions, my_data)
+ACCOUNT = (registration, sign_in, sign_on, consent, from_letter, confirmation, reset)
+CABINET = (cabinet, orders, sessions, sign_in_ways, my_data)
 GIFTS = (activation,)
 
 

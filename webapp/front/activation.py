@@ -31,7 +31,7 @@ def submit() -> ResponseReturnValue:
     except Refusal as refusal:
         return _window(refusal), status_of(refusal)
     screen = activation.result(card)
-    return render_template("activated.html", screen=screen, following=afterwards.target())
+    return render_template("activated.html", screen=screen, following=afterwards.target(request.form))
 
 
 def _window(refusal: Refusal | None = None) -> str:
