@@ -1,5 +1,6 @@
 """What a visitor wanted before he was asked to sign in: a product into the cart, or a page of ours."""
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from flask import current_app, make_response, redirect, request, session, url_for
@@ -18,13 +19,19 @@ def wanted() -> dict[str, str]:
     return {name: request.values[name] for name in ("add", "next") if request.values.get(name)}
 
 
-def go_on(otherwise: str) -> Response:
-    """Does what was wanted and goes there; else goes to `otherwise`."""
-    target = request.form.get("next", "")
-    product = number(request.form.get("add", ""))
+def target(given: Mapping[str, str]) -> str:
+    """The page that was wanted, if it is one of ours; else nothing."""
+    wanted = given.get("next", "")
+    return wanted if is_ours(wanted) else ""
+
+
+def go_on(otherwise: str, kept: Mapping[str, str] | None = None) -> Response:
+    """Does what was wanted, by the form or what was `kept`, and goes there; else goes to `otherwise`."""
+    given = request.form if kept is None else kept
+    product = number(given.get("add", ""))
     if product is not None:
         return _add(product)
-    return redirect(target if is_ours(target) else otherwise)
+    return redirect(target(given) or otherwise)
 
 
 def is_ours(target: str) -> bool:

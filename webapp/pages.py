@@ -13,6 +13,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
 from shopcore.front import (
+    activation,
     cabinet,
     cart,
     email_change,
@@ -24,6 +25,8 @@ from shopcore.front import (
     reset,
     sessions,
     sign_in,
+    sign_in_ways,
+    sign_on,
 )
 from shopcore.kernel import Refusal, rubles
 from shopcore.order import service as order
@@ -69,6 +72,7 @@ LINKS = {
     "cart": cart.LINK,
     "reset": reset.LINK,
     "cabinet": cabinet.LINK,
+    "activation": activation.LINK,
 }
 CABINET = (
     ("cabinet.show", cabinet.TITLE),
@@ -76,6 +80,7 @@ CABINET = (
     ("cabinet.show_profile", profile.LINK),
     ("cabinet.show_email", email_change.LINK),
     ("cabinet.show_password", password_change.LINK),
+    ("sign_in_ways.show", sign_in_ways.LINK),
     ("sessions.show", sessions.LINK),
     ("my_data.show", my_data.LINK),
 )
@@ -88,7 +93,13 @@ def _bound(html: Markup) -> Markup:
 
 
 def _context() -> dict[str, Any]:
-    return {"cart_size": _cart_size, "seller": current_app.extensions["shop"].settings.seller}
+    own = current_app.extensions["shop"]
+    return {"cart_size": _cart_size, "seller": own.settings.seller, "sign_on_ways": _sign_on_ways}
+
+
+def _sign_on_ways() -> dict[str, str]:
+    """How the ways in through other sites are called, by their keys."""
+    return {key: sign_on.link(name) for key, name in shop.sign_on.providers.items()}
 
 
 def _cart_size() -> int:

@@ -59,6 +59,11 @@ def demo_settings(host: str, port: int, data: Path, environment: Mapping[str, st
         "SHOP_BANK_WEBHOOK_NETWORKS": BANK_ADDRESS,
         "SHOP_PICTURES_DIR": str(data.resolve() / "pictures"),
         "SHOP_SEARCH_DIR": str(data.resolve() / "search"),
+        "SHOP_OIDC_PROVIDERS": "propusk",
+        "SHOP_OIDC_PROPUSK_NAME": "Пропуск",
+        "SHOP_OIDC_PROPUSK_ISSUER": f"http://127.0.0.1:{port + 1}/sso",
+        "SHOP_OIDC_PROPUSK_CLIENT_ID": "prilavok",
+        "SHOP_OIDC_PROPUSK_CLIENT_SECRET": "only for the demo",
         "SHOP_LOG": str(data.resolve() / "shop.log"),
     }
     return Settings.from_environment(own | dict(environment)).check()

@@ -11,11 +11,13 @@ import structlog
 
 STDERR = "-"
 OURS = {"timestamp", "level", "logger", "traceId", "messageId", "ms", "status"}
+AGAIN = {"message", "asctime"}  # another handler's words for the same
 # What errors of libraries may quote: an e-mail, a phone, a token or a session's key, a database's row.
 PERSONAL = (
     re.compile(r"[^\s@\"'<>(){}\[\],;:=/\\]+@[^\s@\"'<>(){}\[\],;:=/\\]+"),
     re.compile(r"(?<![\w+])(?:\+7|7|8)[\s(-]{0,2}\d{3}[\s)-]{0,2}\d{3}[\s-]?\d{2}[\s-]?\d{2}(?!\w)"),
     re.compile(r"[A-Za-z0-9_-]{40,}"),
+    re.compile(r"\$argon2\S+"),
     re.compile(r"(?m)^(?:DETAIL|CONTEXT|LINE \d+):.*$"),
 )
 HIDDEN = "***"
@@ -54,7 +56,9 @@ def formatter() -> logging.Formatter:
 
 def hide(logger: Any, method: str, event: Event) -> Event:
     """Masks what looks like somebody's data or secret, wherever it got into the line."""
-    return {name: value if name in OURS else _hidden(value) for name, value in event.items()}
+    return {
+        name: value if name in OURS else _hidden(value) for name, value in event.items() if name not in AGAIN
+    }
 
 
 def _hidden(value: Any) -> Any:

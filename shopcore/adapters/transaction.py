@@ -17,7 +17,7 @@ from shopcore.adapters.inside.payment_order import OrderForPayment
 from shopcore.adapters.inside.payment_store import StoreForPayment
 from shopcore.adapters.queue import outbox
 from shopcore.adapters.queue.streams import Streams
-from shopcore.adapters.sql.auth import SqlAccounts, SqlSessions, SqlTokens
+from shopcore.adapters.sql.auth import SqlAccounts, SqlIdentities, SqlSessions, SqlTokens
 from shopcore.adapters.sql.billing import SqlGiftCards, SqlLedger
 from shopcore.adapters.sql.delivery import SqlDeliveryCases, SqlPoints
 from shopcore.adapters.sql.notification import SqlNotices, SqlRecipients
@@ -72,6 +72,10 @@ class SqlTransaction:
     @cached_property
     def sessions(self) -> SqlSessions:
         return SqlSessions(self.connection)
+
+    @cached_property
+    def identities(self) -> SqlIdentities:
+        return SqlIdentities(self.connection)
 
     @cached_property
     def tokens(self) -> SqlTokens:

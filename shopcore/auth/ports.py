@@ -110,6 +110,28 @@ class Tie(Protocol):
         """Gives up what is not worth staying for, such as a cart."""
 
 
+class Identities(Protocol):
+    """Who else vouches for an account, by (issuer, subject); one of an issuer's."""
+
+    def account(self, issuer: str, subject: str) -> Account | None: ...
+
+    def of(self, username: str) -> list[Identity]: ...
+
+    def add(self, username: str, identity: Identity, now: datetime) -> bool:
+        """False when the identity is an account's already, or the account has one of this issuer."""
+
+    def remove(self, username: str, issuer: str) -> None: ...
+
+    def drop(self, username: str) -> None:
+        """Nobody vouches for the account any more."""
+
+    def use(self, state_hash: str, now: datetime) -> bool:
+        """False when this errand has ended before."""
+
+    def prune(self, now: datetime) -> int:
+        """Forgets errands that nobody can bring back; says how many."""
+
+
 class Passwords(Protocol):
     """A slow hash; called outside of any transaction."""
 
@@ -129,6 +151,10 @@ class SignOn(Protocol):
     def providers(self) -> Mapping[str, str]:
         """What people call them, by key."""
 
+    @property
+    def issuers(self) -> Mapping[str, str]:
+        """What they call themselves, by key."""
+
     def begin(self, provider: str, return_to: str) -> tuple[str, Errand]:
         """The address to send the browser to, and what the browser must bring back."""
 
@@ -142,6 +168,9 @@ class Transaction(kernel.Transaction, Protocol):
 
     @property
     def sessions(self) -> Sessions: ...
+
+    @property
+    def identities(self) -> Identities: ...
 
     @property
     def tokens(self) -> Tokens: ...

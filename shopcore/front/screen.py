@@ -1,11 +1,11 @@
 """Forms as the client sees them: fields, options, buttons active or not, and why; no layout."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
-from shopcore.auth.ports import Passwords
-from shopcore.kernel import Clock, Codes
+from shopcore.auth.ports import Passwords, SignOn
+from shopcore.kernel import Clock, Codes, Refusal
 from shopcore.payment.domain import Payment
 from shopcore.store.ports import Search
 
@@ -26,6 +26,9 @@ class Shop(Protocol):
     def search(self) -> Search: ...
 
     @property
+    def sign_on(self) -> SignOn: ...
+
+    @property
     def codes(self) -> Codes: ...
 
     def read(self, query: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
@@ -36,8 +39,19 @@ class Shop(Protocol):
 
 
 @dataclass(frozen=True)
+class Option:
+    """One of the things that a field lets choose; if it cannot be chosen now, why."""
+
+    value: str
+    name: str
+    active: bool = True
+    why: str = ""
+    picture: str = ""
+
+
+@dataclass(frozen=True)
 class Field:
-    """A field of a form; `name` is what people read, `key` what the form sends."""
+    """A field of a form; `name` is what people read, `key` what the form sends; a choice has options."""
 
     key: str
     name: str
@@ -49,6 +63,7 @@ class Field:
     shortest: int = 0
     autocomplete: str = ""
     hint: str = ""
+    options: tuple[Option, ...] = ()
 
     @property
     def masked(self) -> bool:
@@ -103,3 +118,28 @@ def filled(fields: tuple[Field, ...], given: Mapping[str, str]) -> bool:
         and (given.get(wanted.key, "").strip() or not wanted.required)
         for wanted in fields
     )
+
+
+def answered(
+    screen: Screen,
+    given: Mapping[str, str],
+    refusal: Refusal | None = None,
+    keys: Mapping[str, str] | None = None,
+) -> Screen:
+    """The form with what was entered; a refusal stands beside the field it names, or above all.
+
+    `keys` are the form's names of fields that the refusal calls otherwise.
+    """
+    named = refusal.details.get("field", "") if refusal else ""
+    wrong = (keys or {}).get(named, named)
+    text = refusal.text if refusal else ""
+    fields = tuple(
+        replace(
+            field,
+            value="" if field.masked else given.get(field.key, ""),
+            error=text if field.key == wrong else "",
+        )
+        for field in screen.fields
+    )
+    beside = any(field.error for field in fields)
+    return replace(screen, fields=fields, problem="" if beside else text)

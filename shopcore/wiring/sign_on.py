@@ -17,6 +17,7 @@ class NoSignOn:
     """An installation without providers; Authlib is not even loaded."""
 
     providers: Mapping[str, str] = {}
+    issuers: Mapping[str, str] = {}
 
     def begin(self, provider: str, return_to: str) -> tuple[str, Errand]:
         raise KeyError(provider)

@@ -9,7 +9,9 @@ ADDRESSES = {
     "Личный кабинет": "/cabinet",
     "Мои заказы": "/cabinet/orders",
     "Имя и телефон": "/cabinet/profile",
+    "Способы входа": "/cabinet/sign-in-ways",
     "Где вы вошли": "/cabinet/sessions",
+    "Активация подарочной карты": "/gift-card/activation",
     "Мои данные": "/cabinet/data",
 }
 COOKIE = "sessionId"

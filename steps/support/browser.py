@@ -128,6 +128,14 @@ class BrowserShopper:
         self._look()
         self.driver.get(self.chromium.url + address)
 
+    def identify(self, person: str) -> None:
+        if not person:
+            self._leave(self._find("//button[@value='deny']"))
+            return
+        field = self._find("//input[@name='sub']")
+        self._type(field, person)
+        self._gone(lambda: field.send_keys(Keys.ENTER))
+
     def download(self, link: str) -> str:
         return str(self.driver.execute_async_script(FETCH, self._named("a", link).get_attribute("href")))
 

@@ -5,7 +5,18 @@ from functools import partial
 
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account
-from shopcore.front import cabinet, cart, catalogue, checkout, consent, filters, registration, reset, sign_in
+from shopcore.front import (
+    cabinet,
+    cart,
+    catalogue,
+    checkout,
+    consent,
+    filters,
+    registration,
+    reset,
+    sign_in,
+    sign_in_ways,
+)
 from shopcore.kernel import Refusal
 from shopcore.store.domain import Question
 from shopcore.wiring import Shop
@@ -14,9 +25,11 @@ from steps.support.core_account import HERE, CoreAccount, signed_in
 from steps.support.core_bank import bank_page
 from steps.support.core_catalogue import card_page, home_page, list_page, shown_products, variants
 from steps.support.core_checkout import checkout_page
+from steps.support.core_gifts import CoreGifts
 from steps.support.core_page import Page
 from steps.support.core_payment import Paying
 from steps.support.core_seen import seen_cart, seen_screen
+from steps.support.core_sign_on import CoreSignOn
 from steps.support.seen import Seen
 from steps.support.window import BankWindow
 from steps.support.words import spaces
@@ -36,6 +49,8 @@ class CoreShopper:
         self.offered: dict[str, int | None] = {}
         self.device = ""
         self.account = CoreAccount(self)
+        self.gifts = CoreGifts(self)
+        self.sign_on = CoreSignOn(self)
 
     def begin(self, session: str) -> None:
         self.session = session
@@ -49,8 +64,11 @@ class CoreShopper:
             registration.TITLE: self._registration,
             sign_in.TITLE: self.show_sign_in,
             **self.account.parts,
+            **self.gifts.parts,
+            sign_in_ways.TITLE: self.sign_on.ways,
         }
-        if page in self.account.parts and not self._signed_in():
+        closed = (*self.account.parts, *self.gifts.parts, sign_in_ways.TITLE)
+        if page in closed and not self._signed_in():
             page = sign_in.TITLE
         pages[page]()
 
@@ -59,6 +77,9 @@ class CoreShopper:
             self.paying().open(address.removeprefix("/payment/"))
         else:
             self.account.visit(address)
+
+    def identify(self, person: str) -> None:
+        self.sign_on.identify(person)
 
     def download(self, link: str) -> str:
         return self.page.files[link]()
@@ -69,6 +90,7 @@ class CoreShopper:
             cabinet.LINK: cabinet.TITLE,
             registration.LINK: registration.TITLE,
             sign_in.LINK: sign_in.TITLE,
+            **self.gifts.links,
         }
         if link in self.page.links:
             self.page.links[link]()
@@ -179,7 +201,8 @@ class CoreShopper:
         self.page = list_page(self.shop, question, self._list, self.links)
 
     def links(self) -> tuple[str, ...]:
-        return (cart.LINK, cabinet.LINK) if self._signed_in() else (sign_in.LINK, registration.LINK)
+        own = (cart.LINK, cabinet.LINK) if self._signed_in() else (sign_in.LINK, registration.LINK)
+        return (*own, *self.gifts.links)
 
     def _registration(self, refusal: Refusal | None = None, entered: dict[str, str] | None = None) -> None:
         given = dict(entered or {})
@@ -204,10 +227,11 @@ class CoreShopper:
     def show_sign_in(self, refusal: Refusal | None = None, notices: tuple[str, ...] = ()) -> None:
         given: dict[str, str] = {}
         keys = {field.name: field.key for field in sign_in.FIELDS}
-        links = (*self.links(), reset.LINK)
+        ways = self.sign_on.links()
+        links = (*self.links(), reset.LINK, *ways)
         page = Page(lambda: seen_screen(sign_in.view("", refusal, notices), links), given, keys)
         page.press = {sign_in.SUBMIT: lambda: self._enter(given)}
-        page.links = {reset.LINK: self.account.reset}
+        page.links = {reset.LINK: self.account.reset, **ways}
         self.page = page
 
     def _enter(self, given: dict[str, str]) -> None:
@@ -223,6 +247,10 @@ class CoreShopper:
         except Refusal as refusal:
             self.show_sign_in(refusal)
             return
+        self.arrived(account)
+
+    def arrived(self, account: Account) -> None:
+        """Signed in: consent is asked for where it is missing, then what was wanted is done."""
         self.device = sign_in.device(self.shop, account)
         if consent.needed(account):
             self._consent()

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from steps.support.seen import Seen, SeenProduct
 
 MONEY = re.compile(r"\d[\d ]*,\d\d ₽")
+BALANCE = re.compile(r"Баланс карты: \d[\d ]*,\d\d ₽")
 
 
 def _each(check: Callable[..., object]) -> Callable[[Seen], bool]:
@@ -24,6 +25,9 @@ ELEMENTS: dict[str, Callable[[Seen], bool]] = {
     "количество товара в заказе": _each(lambda position: position.quantity > 0),
     "общая стоимость товарной позиции": _each(lambda position: _is_money(position.sum)),
     "общая стоимость заказа": lambda seen: _is_money(seen.total),
+    "поле для ввода кода активации": lambda seen: "код активации" in seen.fields,
+    "баланс активированной карты": lambda seen: any(map(BALANCE.fullmatch, seen.notices)),
+    "ссылка-приглашение перейти к каталогу товаров": lambda seen: "Перейти к каталогу товаров" in seen.links,
 }
 
 

@@ -143,15 +143,28 @@ def _is_active(field: html.HtmlElement) -> bool:
 
 
 def _fields(main: html.HtmlElement) -> list[SeenField]:
-    fields = []
+    fields = [_choice(group) for group in _parts(main, "field")]
     for label in main.iterfind(".//form//label"):
+        if any(group.get("data-part") == "field" for group in label.iterancestors("fieldset")):
+            continue
         field = main.get_element_by_id(label.get("for"))
         kind = field.get("type", "text")
         if kind == "radio":
             continue
         value = field.get("value", "") if kind != "checkbox" else ("yes" if "checked" in field.attrib else "")
+        value = field.text_content().strip() if field.tag == "textarea" else value
         fields.append(SeenField(_text(label), value, kind == "password", _part(label.getparent(), "error")))
     return fields
+
+
+def _choice(group: html.HtmlElement) -> SeenField:
+    """A field that lets choose; its value is the name of what is chosen."""
+    chosen = (label for label in group.iter("label") if _chosen(group, label))
+    return SeenField(_text(group.find("legend")), next(map(_text, chosen), ""), False, _part(group, "error"))
+
+
+def _chosen(group: html.HtmlElement, label: html.HtmlElement) -> bool:
+    return "checked" in group.get_element_by_id(label.get("for")).attrib
 
 
 def _product(part: html.HtmlElement) -> SeenProduct:

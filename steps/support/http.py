@@ -1,12 +1,13 @@
 """Level http: the shopper before the HTML of the pages, with a browser that has no scripts."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from shopcore.wiring import Shop
-from steps.support import html
+from steps.support import html, providers
 from steps.support.addresses import ADDRESSES, COOKIE
 from steps.support.bank import InProcessBank
 from steps.support.seen import Seen
@@ -28,6 +29,7 @@ class HttpShopper:
         self.entered: dict[str, str] = {}
         self.ticked: list[tuple[str, str]] = []
         self.offered: dict[str, int | None] = {}
+        self.abroad = ""
 
     def begin(self, session: str) -> None:
         self.client.delete_cookie(COOKIE)
@@ -74,6 +76,10 @@ class HttpShopper:
 
     def visit(self, address: str) -> None:
         self._go(address)
+
+    def identify(self, person: str) -> None:
+        back = urlsplit(providers.visit(self.abroad, person, deny=not person))
+        self._go(f"{back.path}?{back.query}")
 
     def download(self, link: str) -> str:
         response = self.client.get(html.link(self._root(), link).get("href"))
@@ -168,12 +174,21 @@ class HttpShopper:
         if response.status_code in REDIRECTS and response.location.startswith(self.bank.host):
             self.window = BankWindow(self.bank, response.location, self._go)
             return
+        if response.status_code in REDIRECTS and _leaves(response.location, self.shop.settings.base_url):
+            self.abroad = response.location
+            return
         if response.status_code in REDIRECTS:
             self._go(path(response.location))
             return
-        assert response.status_code < 500, f"{response.status_code}: {response.text[:500]}"
+        ours = response.status_code >= 500 and response.status_code != 502
+        assert not ours, f"{response.status_code}: {response.text[:500]}"
         self.page, self.address = response.text, response.request.full_path
         self.entered, self.ticked = {}, []
         onwards = html.onwards(response.text)
         if onwards.startswith(self.bank.host):
             self.window = BankWindow(self.bank, onwards, self._go)
+
+
+def _leaves(location: str, base_url: str) -> bool:
+    """To another site, which this browser does not have."""
+    return bool(urlsplit(location).netloc) and not location.startswith(base_url)

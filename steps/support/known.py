@@ -55,3 +55,8 @@ def serving(shop: Shop, order_id: str) -> str:
     )
     with shop.database.read.connect() as connection:
         return ", ".join(connection.execute(text(query), {"order": order_id}).scalars())
+
+
+def is_registered(shop: Shop, username: str) -> bool:
+    """Whether there is an account of this name."""
+    return shop.read(auth.account_by_login, username) is not None

@@ -29,9 +29,14 @@ class Site:
 
     url: str
     provider: Provider
+    subject: Callable[[str], str]
+    can_lie: bool = False
 
     def behave(self, *lies: str) -> None:
-        """From now on exactly these lies (only the simulator can lie)."""
+        """From now on exactly these lies; only the simulator can."""
+        assert self.can_lie or not lies
+        if not self.can_lie:
+            return
         answer = requests.put(f"{self.url}/faults", json=lies, timeout=5)
         assert answer.status_code == 200, answer.text
 
@@ -52,13 +57,13 @@ def oblako() -> Site:
         from oidc_provider_mock import app
 
     url = _serve(app)
-    return Site(url, Provider("oblako", "Облако", url, "prilavok", SECRET))
+    return Site(url, Provider("oblako", "Облако", url, "prilavok", SECRET), str)
 
 
 @cache
 def propusk() -> Site:
     """«Пропуск»: the demo's own simulator, which lies on demand."""
-    from fixtures.simulators.sso import Desk, create_blueprint
+    from fixtures.simulators.sso import Desk, create_blueprint, person
 
     def app() -> Flask:
         made = Flask("propusk")
@@ -66,7 +71,13 @@ def propusk() -> Site:
         return made
 
     url = _serve(app) + "/sso"
-    return Site(url, Provider("propusk", "Пропуск", url, "prilavok", SECRET))
+    provider = Provider("propusk", "Пропуск", url, "prilavok", SECRET)
+    return Site(url, provider, lambda email: person(email).subject, can_lie=True)
+
+
+def site(name: str) -> Site:
+    """The provider that people call so; it is started when it is first spoken of."""
+    return {"Облако": oblako, "Пропуск": propusk}[name]()
 
 
 def _serve(app: Callable[[], Any]) -> str:

@@ -31,6 +31,9 @@ class Shopper(Protocol):
     def visit(self, address: str) -> None:
         """Opens the path of a link that has come from outside, by letter."""
 
+    def identify(self, person: str) -> None:
+        """Tells another site who he is, and comes back; nobody: he declines."""
+
     def download(self, link: str) -> str:
         """The text of the file behind a link."""
 

@@ -6,6 +6,21 @@ from behave.cucumber_expression import define_parameter_type_with, use_step_matc
 
 UNITS = {"секунд": "seconds", "минут": "minutes", "час": "hours", "д": "days"}
 STORED = {"записано": True, "не записано": False}
+WRITTEN = {
+    "без дефисов": lambda code: code.replace("-", ""),
+    "маленькими буквами": str.lower,
+    "с пробелами вместо дефисов": lambda code: code.replace("-", " "),
+}
+TROUBLES = {
+    "не работает": "down",
+    "подписывает чужим ключом": "signature",
+    "не подписывает": "unsigned",
+    "отвечает за другой сайт": "issuer",
+    "отвечает другому магазину": "audience",
+    "отвечает на другой вопрос": "nonce",
+    "отвечает вчерашним": "expired",
+    "выдаёт себя за другого": "other-sender",
+}
 STATES = {"активна": True, "неактивна": False}
 
 
@@ -38,4 +53,7 @@ _define("состояние", "активна|неактивна", STATES.__geti
 _define("порядок", "от дешёвых к дорогим|от дорогих к дешёвым", "от дорогих к дешёвым".__eq__)
 _define("срок", r"\d+ (?:секунд[аы]?|минут[аы]?|час(?:а|ов)?|день|дня|дней)", duration)
 _define("подтверждён", "подтверждён|не подтверждён", "подтверждён".__eq__)
+_define("беда", "|".join(TROUBLES), TROUBLES.__getitem__)
 _define("записано", "записано|не записано", STORED.__getitem__)
+_define("что случилось", "активировал другой клиент|заблокировали|подарили больше года назад")
+_define("написание", "|".join(WRITTEN), WRITTEN.__getitem__)

@@ -133,19 +133,24 @@ def secured(shop: Shop) -> Flask:
 def test_the_cookie_of_the_contracts_has_its_flags(shop: Shop) -> None:
     login = {"username": "anna@example.ru", "password": "верный пароль 1"}
     for app, secure in ((create_app(shop), False), (secured(shop), True)):
-        (cookie,) = app.test_client().post("/api/auth/login", json=login).headers.getlist("Set-Cookie")
-        check_flags(cookie, secure)
+        cookies = app.test_client().post("/api/auth/login", json=login).headers.getlist("Set-Cookie")
+        assert {cookie.partition("=")[0] for cookie in cookies} == {COOKIE, "device"}
+        for cookie in cookies:
+            check_flags(cookie, secure)
 
 
 def test_the_cookie_of_the_pages_has_its_flags(shop: Shop) -> None:
     for app, secure in ((create_app(shop), False), (secured(shop), True)):
         (cookie,) = app.test_client().get("/sign-in").headers.getlist("Set-Cookie")
+        assert cookie.startswith("visitor=")
+        check_flags(cookie, secure)
+        (cookie,) = app.test_client().get("/from-letter/reset/CODE").headers.getlist("Set-Cookie")
+        assert cookie.startswith("letterCode=CODE")
         check_flags(cookie, secure)
 
 
 def check_flags(cookie: str, secure: bool) -> None:
-    name, *flags = cookie.split("; ")
-    assert name.startswith(f"{COOKIE}=")
+    _, *flags = cookie.split("; ")
     assert {"HttpOnly", "Path=/", "SameSite=Lax"} <= set(flags)
     assert ("Secure" in flags) == secure
     assert not any(flag.startswith("Domain") for flag in flags)

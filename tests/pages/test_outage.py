@@ -1,11 +1,14 @@
 """While the database is down every address answers 503, and afterwards everything is as before."""
 
+from datetime import timedelta
+
 import pytest
 from flask.testing import FlaskClient
 from tokens import token
 
 from shopcore.wiring import Shop
 from steps.support import given as arrange
+from steps.support.clock import StoppedClock
 from steps.support.faults import break_database
 from steps.support.stored import Stored, changed
 
@@ -31,9 +34,8 @@ def test_a_signed_in_clients_pages(shop: Shop, client: FlaskClient, address: str
     assert client.get("/cart").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/", "/search?q=чай", "/product/1", "/sign-in", "/registration"])
+@pytest.mark.parametrize("address", ["/", "/search?q=чай", "/product/1"])
 def test_a_visitors_pages(shop: Shop, visitor: FlaskClient, address: str) -> None:
-    """The last two would have to remember the token of their form."""
     mend = break_database(shop)
     answer = visitor.get(address)
     mend()
@@ -54,12 +56,14 @@ def test_a_form_that_is_sent_meanwhile(shop: Shop, client: FlaskClient, address:
     assert client.get("/cart").status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/about/offer", "/nothing", "/static/nothing"])
+@pytest.mark.parametrize(
+    "address", ["/about/offer", "/sign-in", "/registration", "/reset", "/nothing", "/static/nothing"]
+)
 def test_a_visitor_sees_what_needs_no_database(shop: Shop, visitor: FlaskClient, address: str) -> None:
     mend = break_database(shop)
     answer = visitor.get(address)
     mend()
-    assert answer.status_code == (200 if address == "/about/offer" else 404)
+    assert answer.status_code == (404 if address.endswith("nothing") else 200)
 
 
 def test_the_database_goes_away_in_the_middle_of_a_page(
@@ -81,8 +85,8 @@ def test_the_database_goes_away_in_the_middle_of_a_page(
     assert "Выйти" in answer.text
 
 
-def test_a_session_that_could_not_be_stored_is_not_sent(
-    shop: Shop, visitor: FlaskClient, monkeypatch: pytest.MonkeyPatch
+def test_a_session_that_could_not_be_kept_is_told(
+    shop: Shop, client: FlaskClient, clock: StoppedClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from shopcore.auth import service as auth
     from shopcore.kernel import Unavailable
@@ -90,8 +94,9 @@ def test_a_session_that_could_not_be_stored_is_not_sent(
     def fail(*args: object) -> str:
         raise Unavailable("disk is full")
 
-    monkeypatch.setattr(auth, "open_session", fail)
-    assert is_the_503_page(visitor.get("/sign-in"))
+    clock.move(timedelta(minutes=6))
+    monkeypatch.setattr(auth, "keep_session", fail)
+    assert is_the_503_page(client.get("/"))
 
 
 def test_an_error_page_keeps_the_frame(client: FlaskClient, anna: arrange.Client, shop: Shop) -> None:

@@ -40,6 +40,7 @@ ROUTES: dict[str, For] = {
     "auth.login": ALL,
     "auth.logout": ALL,
     "auth.register": ALL,
+    "bank_notification.notification": For(MACHINE),
     "bootstrap.static": For(EVERYBODY, arguments={"filename": "css/bootstrap.min.css"}),
     "cabinet.change_email": For(CLIENT, form={"email": "boris@example.ru", "password": "x"}),
     "cabinet.change_password": For(CLIENT, form={"old": "x", "password": "верный пароль 2"}),
@@ -49,13 +50,17 @@ ROUTES: dict[str, For] = {
     "cabinet.show_email": For(CLIENT),
     "cabinet.show_password": For(CLIENT),
     "cabinet.show_profile": For(CLIENT),
+    "activation.show": For(CLIENT),
+    "activation.submit": For(CLIENT, form={"code": "AAAAA-AAAAA"}),
     "cart.add": For(BUYER, form={"product": "1"}),
     "cart.quantity": For(BUYER, form={"order": "x", "version": "0", "item": "1", "quantity": "1"}),
     "cart.remove": For(BUYER, form={"order": "x", "version": "0", "item": "1"}),
     "cart.show": For(BUYER),
+    "catalogue.category": For(EVERYBODY, arguments={"category_id": 1, "words": "x"}),
     "catalogue.home": ALL,
     "catalogue.product": For(EVERYBODY, arguments={"product_id": 1}),
     "catalogue.search": ALL,
+    "catalogue.sections": ALL,
     "confirmation.show": ALL,
     "confirmation.submit": ALL,
     "checkout.choose": For(BUYER, form={"order": "x", "version": "0", "point": "1"}),
@@ -83,6 +88,13 @@ ROUTES: dict[str, For] = {
     "orders.one": For(CLIENT, arguments={"order_id": "zakaz-anny-000001"}),
     "orders.repeat": For(CLIENT, arguments={"order_id": "zakaz-anny-000001"}),
     "orders.show": For(CLIENT),
+    "payment.activate": For(CLIENT, arguments={"payment_id": "x"}),
+    "payment.again": For(CLIENT, arguments={"payment_id": "x"}),
+    "payment.back": For(CLIENT, arguments={"payment_id": "x"}),
+    "payment.begin": For(CLIENT, form={"order": "x"}),
+    "payment.edit": For(CLIENT, arguments={"payment_id": "x"}),
+    "payment.show": For(CLIENT, arguments={"payment_id": "x"}),
+    "payment.submit": For(CLIENT, arguments={"payment_id": "x"}),
     "pictures.draw": For(EVERYBODY, arguments={"motif": "x", "tone": 1}),
     "pictures.show": For(EVERYBODY, arguments={"name": "tuman-350-1.svg"}),
     "registration.result": For(CLIENT),
@@ -95,9 +107,18 @@ ROUTES: dict[str, For] = {
     "sessions.end": For(CLIENT, form={"session": "0" * 16}),
     "sessions.end_others": For(CLIENT),
     "sessions.show": For(CLIENT),
+    "sign_in_ways.add": For(CLIENT, arguments={"provider": "nobody"}),
+    "sign_in_ways.confirm": For(CLIENT),
+    "sign_in_ways.remove": For(CLIENT, form={"provider": "nobody"}),
+    "sign_in_ways.show": For(CLIENT),
+    "sign_in_ways.show_confirmation": For(CLIENT),
     "sign_in.show": ALL,
     "sign_in.sign_out": ALL,
     "sign_in.submit": ALL,
+    "sign_on.begin": For(EVERYBODY, arguments={"provider": "nobody"}),
+    "sign_on.done": For(EVERYBODY, arguments={"provider": "nobody"}),
+    "sign_on.first": ALL,
+    "sign_on.submit": ALL,
     "static": For(EVERYBODY, arguments={"filename": "shop.css"}),
     "store.product": For(EVERYBODY, query={"id": "2"}),
     "store.search": ALL,
@@ -120,6 +141,12 @@ class Door:
     @property
     def told(self) -> For:
         return ROUTES[self.rule.endpoint]
+
+    def path(self, app: Flask) -> str:
+        """An address of this route, without what follows the «?»."""
+        arguments = {name: self.told.arguments.get(name, "x") for name in self.rule.arguments}
+        with app.test_request_context():
+            return str(self.rule.build(arguments)[1])  # type: ignore[index]
 
     @property
     def is_contract(self) -> bool:

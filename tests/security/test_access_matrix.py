@@ -14,11 +14,11 @@ from shopcore.wiring import Shop
 from steps.support import given as arrange
 from steps.support import stages
 from steps.support.addresses import COOKIE
-from steps.support.contract import document
 from tests.pages.tokens import token
-from webapp.api.documents import application
+from webapp.api.documents import application, openapi
 
 DOORS = doors(application())
+PATHS = openapi()["paths"]
 LET_IN, SIGN_IN, CONSENT, NONE, CLOSED, DELETED, NOT_YOURS = (
     "let in", "asked to sign in", "asked for consent", "401", "403", "404 deleted", "nothing here for him",
 )  # fmt: skip
@@ -102,8 +102,7 @@ def outcome(answer: TestResponse) -> str:
 def knock(person: Person, door: Door) -> TestResponse:
     """Asks as the page would; contracts are asked with their own example."""
     told = door.told
-    with person.browser.application.test_request_context():
-        address = door.rule.build(told.arguments)[1]  # type: ignore[index]
+    address = door.path(person.browser.application)
     if door.is_contract:
         return person.browser.open(address, method=door.method, query_string=told.query, json=example(door))
     form = {"csrf_token": token(person.browser, "/sign-in")} | told.form if door.method == "POST" else None
@@ -111,7 +110,7 @@ def knock(person: Person, door: Door) -> TestResponse:
 
 
 def example(door: Door) -> object:
-    told = document()["paths"].get(door.rule.rule, {}).get(door.method.lower(), {})
+    told = PATHS.get(door.rule.rule, {}).get(door.method.lower(), {})
     return told["requestBody"]["content"]["application/json"]["example"] if "requestBody" in told else None
 
 

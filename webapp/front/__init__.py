@@ -3,6 +3,7 @@
 from flask import Flask
 
 from webapp.front import (
+    activation,
     addresses,
     cabinet,
     cart,
@@ -20,16 +21,19 @@ from webapp.front import (
     reset,
     sessions,
     sign_in,
+    sign_in_ways,
+    sign_on,
     texts,
 )
 
 BUYING = (catalogue, cart, checkout, payment, pictures, export, texts)
-ACCOUNT = (registration, sign_in, consent, from_letter, confirmation, reset)
-CABINET = (cabinet, orders, sessions, my_data)
+ACCOUNT = (registration, sign_in, sign_on, consent, from_letter, confirmation, reset)
+CABINET = (cabinet, orders, sessions, sign_in_ways, my_data)
+GIFTS = (activation,)
 
 
 def register_front(app: Flask) -> None:
-    for story in (*BUYING, *ACCOUNT, *CABINET):
+    for story in (*BUYING, *ACCOUNT, *CABINET, *GIFTS):
         app.register_blueprint(story.blueprint)
     app.register_blueprint(orders.short)
     addresses.register(app)

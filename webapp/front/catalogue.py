@@ -1,5 +1,6 @@
 """Finding products and looking at them."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from flask import Blueprint, Response, render_template, request
@@ -39,7 +40,7 @@ def sections() -> ResponseReturnValue:
 def category(category_id: int, words: str = "") -> ResponseReturnValue:
     """The words of the address are for people; the number says which."""
     given = [(name, value) for name, value in request.args.items(multi=True) if name not in ("q", "category")]
-    return _listing(filters.question([*given, ("category", str(category_id))]))
+    return _listing(replace(filters.question(given), category=category_id))
 
 
 @blueprint.get("/search")

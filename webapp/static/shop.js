@@ -1,5 +1,8 @@
 "use strict";
 
+const nameOf = (field) =>
+  (field.type === "radio" ? field.closest("fieldset").querySelector("legend") : field.labels[0]).textContent.trim();
+
 /* A form's button wakes when every field is valid: the same rule as the server's, sooner. */
 for (const form of document.querySelectorAll("form[data-wakes]")) {
   const button = form.querySelector("button:not([name])");
@@ -8,7 +11,7 @@ for (const form of document.querySelectorAll("form[data-wakes]")) {
   const look = () => {
     const fields = [...form.elements].filter((field) => field.labels?.length);
     const left = fields.filter((field) => !field.checkValidity());
-    const names = left.map((field) => `«${field.labels[0].textContent}»`).join(", ");
+    const names = [...new Set(left.map(nameOf))].map((name) => `«${name}»`).join(", ");
     button.disabled = left.length > 0;
     why.textContent = left.length === fields.length ? rule : left.length ? `Осталось: ${names}.` : "";
   };

@@ -37,6 +37,10 @@ class OidcSignOn:
     def providers(self) -> Mapping[str, str]:
         return {key: source.provider.name for key, source in self._sources.items()}
 
+    @property
+    def issuers(self) -> Mapping[str, str]:
+        return {key: source.provider.issuer for key, source in self._sources.items()}
+
     def begin(self, provider: str, return_to: str) -> tuple[str, Errand]:
         source = self._sources[provider]
         return self._asked(source, lambda: _begin(source, return_to))
@@ -74,14 +78,23 @@ def _begin(source: Source, return_to: str) -> tuple[str, Errand]:
 
 def _finish(source: Source, errand: Errand, return_to: str, answer: Mapping[str, str]) -> Identity:
     known = source.known()
+    _check_error(source, answer)
     if not hmac.compare_digest(answer.get("state", "").encode(), errand.state.encode()):
-        raise sign_on_stale(source.provider.name)
+        raise sign_on_stale()
     _check_sender(source, known, answer)
     token = _token(source, known, errand, return_to, answer["code"])
     told = dict(claims(source, token, errand.nonce))
     if known["userinfo_endpoint"] and not told.get("email"):
         told = _more(source, known, token, told) | told
     return _identity(source.provider.issuer, told)
+
+
+def _check_error(source: Source, answer: Mapping[str, str]) -> None:
+    """Some providers leave the state out here: whoever says no gets nothing anyway."""
+    if answer.get("error") == "access_denied":
+        raise sign_on_cancelled(source.provider.name)
+    if "error" in answer:
+        raise Untrue(f"answers {answer['error'][:100]!r}")
 
 
 def _check_sender(source: Source, known: Known, answer: Mapping[str, str]) -> None:
@@ -91,10 +104,6 @@ def _check_sender(source: Source, known: Known, answer: Mapping[str, str]) -> No
         raise Untrue("answers without its name")
     if sender is not None and sender != source.provider.issuer:
         raise Untrue(f"the answer is of {sender!r}")
-    if "error" in answer:
-        if answer["error"] == "access_denied":
-            raise sign_on_cancelled(source.provider.name)
-        raise Untrue(f"answers {answer['error'][:100]!r}")
     if not 0 < len(answer.get("code", "")) <= LONGEST_CODE:
         raise Untrue("answers without a code")
 

@@ -14,6 +14,7 @@ from shopcore.auth.domain.account import (
     Consent,
 )
 from shopcore.auth.domain.identity import (
+    ERRAND_LIFE,
     Errand,
     Identity,
     sign_on_cancelled,
@@ -43,6 +44,7 @@ __all__ = [
     "CONFIRM",
     "DELETED",
     "DELIVERY",
+    "ERRAND_LIFE",
     "IDLE_LIFE",
     "LIVES",
     "NAME_MAX",

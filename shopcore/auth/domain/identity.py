@@ -1,8 +1,11 @@
 """Single sign-on: whom another site vouches for, and why its word may not do."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from shopcore.kernel import Failed, Invalid
+
+ERRAND_LIFE = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,6 @@ def sign_on_cancelled(provider: str) -> Invalid:
     return Invalid("SIGN_ON_CANCELLED", f"Вход через «{provider}» отменён.")
 
 
-def sign_on_stale(provider: str) -> Invalid:
-    text = f"Этот вход через «{provider}» уже завершён или начат слишком давно. Начните его ещё раз."
+def sign_on_stale() -> Invalid:
+    text = "Этот вход через другой сайт уже завершён или начат слишком давно. Начните его ещё раз."
     return Invalid("SIGN_ON_STALE", text)

@@ -18,6 +18,13 @@ from shopcore.auth.service.confirmation import (
 )
 from shopcore.auth.service.deletion import delete_account, reasons_to_stay
 from shopcore.auth.service.entry import bad_credentials, begin_sign_in, finish_sign_in
+from shopcore.auth.service.identities import (
+    enter_by_identity,
+    identities,
+    link_identity,
+    register_by_identity,
+    unlink_identity,
+)
 from shopcore.auth.service.letters import ask_confirmation, ask_email_change, ask_reset, write_letter
 from shopcore.auth.service.profile import account, change_profile
 from shopcore.auth.service.pruning import prune
@@ -65,22 +72,27 @@ __all__ = [
     "end_one_session",
     "end_other_sessions",
     "end_session",
+    "enter_by_identity",
     "finish_sign_in",
     "give_consent",
     "grant",
+    "identities",
     "keep_session",
     "key_hash",
+    "link_identity",
     "look_at_code",
     "open_session",
     "password_fitted",
     "prune",
     "reasons_to_stay",
     "register",
+    "register_by_identity",
     "reset_password",
     "revoke",
     "session",
     "sessions",
     "set_password",
     "try_code",
+    "unlink_identity",
     "write_letter",
 ]

@@ -29,6 +29,7 @@ def delete_account(tx: Transaction, username: str) -> Account:
         raise Conflict("ACCOUNT_IN_USE", "Учётная запись уже удалена.")
     tx.sessions.forget_places(username)
     tx.tokens.drop(username)
+    tx.identities.drop(username)
     _tell(tx, gone)
     return gone
 

@@ -5,4 +5,4 @@ from shopcore.auth.ports import Transaction
 
 def prune(tx: Transaction) -> int:
     """Expired sessions, dead codes, attempts that no limit looks at any more; says how many."""
-    return tx.sessions.prune(tx.now) + tx.tokens.prune(tx.now) + tx.attempts.prune(tx.now)
+    return sum(each.prune(tx.now) for each in (tx.sessions, tx.tokens, tx.attempts, tx.identities))

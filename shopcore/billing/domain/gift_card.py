@@ -80,4 +80,4 @@ def number(random: str) -> str:
 def refused() -> NotFound:
     """One answer to every code that cannot be activated: it tells a guesser nothing."""
     text = "Этот код не подходит: проверьте, что он введён без ошибок и ещё не использован."
-    return NotFound("GIFT_CODE_REFUSED", text)
+    return NotFound("GIFT_CODE_REFUSED", text, {"field": "code"})

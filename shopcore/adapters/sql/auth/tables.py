@@ -1,4 +1,4 @@
-"""Accounts, their sessions, and the codes that were written to them."""
+"""Accounts, their sessions, the codes that were written to them, and who else vouches for them."""
 
 from sqlalchemy import JSON, CheckConstraint, Column, Integer, String, Table, UniqueConstraint
 
@@ -44,4 +44,20 @@ tokens = Table(
     Column("email", String(254), nullable=False),
     Column("expires_at", Moment, nullable=False),
     UniqueConstraint("username", "purpose"),
+)
+identities = Table(
+    "identity",
+    metadata,
+    Column("issuer", String(255), primary_key=True),
+    Column("subject", String(255), primary_key=True),
+    Column("username", String(254), nullable=False),
+    Column("email", String(254), nullable=False),
+    Column("linked_at", Moment, nullable=False),
+    UniqueConstraint("username", "issuer"),
+)
+ended_errands = Table(
+    "ended_errand",
+    metadata,
+    Column("state_hash", String(64), primary_key=True),
+    Column("ended_at", Moment, nullable=False, index=True),
 )
