@@ -29,11 +29,6 @@ def has_gift_card(context, sum):
     till.own_gift_card(context.shop, context.mailbox, context.client.username, sum)
 
 
-@given("клиенту подарили карту на {деньги} ₽")
-def is_given_card(context, sum):
-    context.code = till.gift_code(context.shop, context.mailbox, sum)
-
-
 @given("код карты уже использовал другой клиент")
 def code_is_used(context):
     till.use_code(context.shop, context.code)
