@@ -2,8 +2,9 @@
 
 from behave import given, then, when
 
-from steps.support import known
-from steps.support.forms import FORM, check_fields
+from steps.support import forms, known
+from steps.support.elements import check_elements
+from steps.support.forms import check_fields
 
 
 @given("есть интернет-магазин")
@@ -23,6 +24,7 @@ def open_page(context, page):
 
 
 @when("клиент нажимает кнопку {string}")
+@when("клиент нажимает на кнопку {string}")
 @when("клиент нажимает {string}")
 def press_button(context, button):
     context.shopper.press(button)
@@ -30,14 +32,12 @@ def press_button(context, button):
 
 @when("клиент заполняет поля формы")
 def fill_fields(context):
-    for field, value in FORM.items():
-        context.shopper.fill(field, value)
+    forms.fill_fields(context.shopper)
 
 
 @when("клиент заполняет форму")
 def fill_form(context):
-    fill_fields(context)
-    tick(context, "Согласен на обработку персональных данных")
+    forms.fill(context.shopper)
 
 
 @when("клиент заполняет форму:")
@@ -45,6 +45,16 @@ def fill_form_with(context):
     fill_form(context)
     for row in context.table:
         context.shopper.fill(row["поле"], row["значение"])
+
+
+@when("клиент заполняет поле {string}")
+def fill_field(context, field):
+    fill_field_with(context, field, forms.FORMS[context.shopper.seen().title].fields[field])
+
+
+@when("клиент заполняет поле {string} значением {string}")
+def fill_field_with(context, field, value):
+    context.shopper.fill(field, value)
 
 
 @when("клиент оставляет пустым поле {string}")
@@ -62,6 +72,18 @@ def registration_form(context):
     seen = context.shopper.seen()
     assert seen.title == "Регистрация нового клиента", seen.title
     check_fields(seen, [row["поле"] for row in context.table])
+
+
+@then("загружается страница с формой создания подарочной карты, содержащая поля для заполнения:")
+def gift_card_form(context):
+    seen = context.shopper.seen()
+    assert seen.title == "Подарочная карта", seen.title
+    check_fields(seen, [row["поле"] for row in context.table])
+
+
+@then("отображается окно, содержащее:")
+def window_shows(context):
+    check_elements(context.shopper.seen(), [row["элемент"] for row in context.table])
 
 
 @then("открывается форма {string}")

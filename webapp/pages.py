@@ -17,10 +17,12 @@ from shopcore.front import (
     cabinet,
     cart,
     email_change,
+    gift_card,
     my_data,
     orders,
     password_change,
     profile,
+    purse,
     registration,
     reset,
     sessions,
@@ -61,7 +63,7 @@ def register(app: Flask) -> None:
     app.extensions["bootstrap"] = Bootstrap5(app)
     app.config["BOOTSTRAP_SERVE_LOCAL"] = True
     app.jinja_env.filters.update(rubles=lru_cache(10_000)(rubles), cleaned=Markup, bound=_bound)
-    app.jinja_env.globals.update(LINKS=LINKS, CABINET=CABINET)
+    app.jinja_env.globals.update(LINKS=LINKS, CABINET=CABINET, WALLET=cabinet.WALLET)
     app.context_processor(_context)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
 
@@ -73,10 +75,12 @@ LINKS = {
     "reset": reset.LINK,
     "cabinet": cabinet.LINK,
     "activation": activation.LINK,
+    "gift_card": gift_card.LINK,
 }
 CABINET = (
     ("cabinet.show", cabinet.TITLE),
     ("orders.show", orders.LINK),
+    ("purse.show", purse.LINK),
     ("cabinet.show_profile", profile.LINK),
     ("cabinet.show_email", email_change.LINK),
     ("cabinet.show_password", password_change.LINK),

@@ -39,19 +39,17 @@ class Shop(Protocol):
 
 
 @dataclass(frozen=True)
-class Option:
-    """One of the things that a field lets choose; if it cannot be chosen now, why."""
+class Choice:
+    """One of the things that a field lets choose."""
 
     value: str
     name: str
-    active: bool = True
-    why: str = ""
     picture: str = ""
 
 
 @dataclass(frozen=True)
 class Field:
-    """A field of a form; `name` is what people read, `key` what the form sends; a choice has options."""
+    """A field of a form; `name` is what people read, `key` what the form sends."""
 
     key: str
     name: str
@@ -63,7 +61,7 @@ class Field:
     shortest: int = 0
     autocomplete: str = ""
     hint: str = ""
-    options: tuple[Option, ...] = ()
+    choices: tuple[Choice, ...] = ()
 
     @property
     def masked(self) -> bool:
@@ -111,6 +109,9 @@ class ItemList(Screen):
     pages: int = 1
 
 
+S = TypeVar("S", bound=Screen)
+
+
 def filled(fields: tuple[Field, ...], given: Mapping[str, str]) -> bool:
     """Every field that is required has something of a possible length in it."""
     return all(
@@ -121,11 +122,11 @@ def filled(fields: tuple[Field, ...], given: Mapping[str, str]) -> bool:
 
 
 def answered(
-    screen: Screen,
+    screen: S,
     given: Mapping[str, str],
     refusal: Refusal | None = None,
     keys: Mapping[str, str] | None = None,
-) -> Screen:
+) -> S:
     """The form with what was entered; a refusal stands beside the field it names, or above all.
 
     `keys` are the form's names of fields that the refusal calls otherwise.

@@ -11,7 +11,9 @@ ADDRESSES = {
     "Имя и телефон": "/cabinet/profile",
     "Способы входа": "/cabinet/sign-in-ways",
     "Где вы вошли": "/cabinet/sessions",
+    "Подарочная карта": "/gift-card",
     "Активация подарочной карты": "/gift-card/activation",
+    "Кошелёк и карты": "/cabinet/purse",
     "Мои данные": "/cabinet/data",
 }
 COOKIE = "sessionId"

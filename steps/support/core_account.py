@@ -15,6 +15,7 @@ from shopcore.front import (
     orders,
     password_change,
     profile,
+    purse,
     reset,
     sessions,
 )
@@ -42,6 +43,7 @@ class CoreAccount:
         self.parts: dict[str, Callable[[], None]] = {
             cabinet.LINK: self.cabinet,
             orders.LINK: self.orders,
+            purse.LINK: self.purse,
             profile.LINK: lambda: self.profile(profile.known(self.me())),
             email_change.LINK: self.email,
             password_change.LINK: self.password,
@@ -57,9 +59,9 @@ class CoreAccount:
         _, _, kind, self.code = address.split("/")
         {"confirm": self.confirm, "reset": self.new_password}[kind]()
 
-    def cabinet(self, refusal: Refusal | None = None) -> None:
-        press = {cabinet.RESEND: lambda given: self._resend()}
-        self._part(cabinet.view(self.me(), refusal), press=press)
+    def cabinet(self, refusal: Refusal | None = None, given: Given | None = None) -> None:
+        press = {cabinet.RESEND: lambda given: self._resend(), cabinet.TOP_UP: self._top_up}
+        self._part(cabinet.view(self.shop, self.me(), given, refusal), (cabinet.AMOUNT,), press, given)
 
     def orders(self, number: int = 1) -> None:
         screen = orders.view(self.shop, self.me().username, number)
@@ -71,6 +73,17 @@ class CoreAccount:
         if screen.page < screen.pages:
             links["Раньше"] = lambda: self.orders(number + 1)
         self._part(screen, links=links)
+
+    def purse(self, told: str = "") -> None:
+        me = self.me().username
+        screen = purse.view(self.shop, me, told=told)
+        self._part(screen, total=screen.balance)
+        self.shopper.page.subject = screen
+        self.shopper.page.beside = self._forget
+
+    def _forget(self, card: str) -> None:
+        purse.forget(self.shop, self.me().username, card)
+        self.purse(purse.FORGOTTEN)
 
     def order(self, order_id: str) -> None:
         me = self.me().username
@@ -139,13 +152,21 @@ class CoreAccount:
         self.shopper.session = ""
         self.shopper.show_sign_in(notices=(reset.DONE,))
 
+    def _top_up(self, given: Given) -> None:
+        try:
+            placed = cabinet.top_up(self.shop, self.me().username, given)
+        except Refusal as refusal:
+            self.cabinet(refusal, given)
+        else:
+            self.shopper.begin_payment(placed.id)
+
     def _resend(self) -> None:
         try:
             told = cabinet.resend(self.shop, self.me().username)
         except Refusal as refusal:
             self.cabinet(refusal)
         else:
-            self._part(cabinet.view(self.me()), (), {}, None, told)
+            self._part(cabinet.view(self.shop, self.me()), (), {}, None, told)
 
     def _save_profile(self, given: Given) -> None:
         try:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from steps.support.seen import Seen, SeenProduct
 
 MONEY = re.compile(r"\d[\d ]*,\d\d ₽")
+WALLET = re.compile(r"баланс кошелька \d[\d ]*,\d\d ₽")
+TOPPED_UP = re.compile(r"Теперь в кошельке \d[\d ]*,\d\d ₽\.")
 BALANCE = re.compile(r"Баланс карты: \d[\d ]*,\d\d ₽")
 
 
@@ -27,6 +29,11 @@ ELEMENTS: dict[str, Callable[[Seen], bool]] = {
     "общая стоимость заказа": lambda seen: _is_money(seen.total),
     "поле для ввода кода активации": lambda seen: "код активации" in seen.fields,
     "баланс активированной карты": lambda seen: any(map(BALANCE.fullmatch, seen.notices)),
+    "учетные данные клиента": lambda seen: any(item.startswith("e-mail ") for item in seen.items),
+    "баланс его кошелька": lambda seen: any(map(WALLET.fullmatch, seen.items)),
+    "поле ввода для суммы пополнения": lambda seen: "сумма пополнения" in seen.fields,
+    "обновленный баланс кошелька": lambda seen: any(map(TOPPED_UP.fullmatch, seen.notices)),
+    "информация об успешном завершении операции": lambda seen: seen.title == "Подарочная карта оплачена",
     "ссылка-приглашение перейти к каталогу товаров": lambda seen: "Перейти к каталогу товаров" in seen.links,
 }
 

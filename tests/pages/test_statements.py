@@ -99,7 +99,16 @@ def test_a_form_makes_no_row_for_a_visitor(shop: Shop, visitor: FlaskClient, add
     assert "sessionId" not in str(page.headers.getlist("Set-Cookie"))
 
 
-CABINET = {"": 2, "/orders": 4, "/profile": 2, "/email": 2, "/password": 2, "/sessions": 3, "/data": 2}
+CABINET = {
+    "": 3,
+    "/orders": 4,
+    "/purse": 8,
+    "/profile": 2,
+    "/email": 2,
+    "/password": 2,
+    "/sessions": 3,
+    "/data": 2,
+}
 
 
 @pytest.mark.usefixtures("full_cart")

@@ -13,10 +13,12 @@ from webapp.front import (
     consent,
     export,
     from_letter,
+    gift_card,
     my_data,
     orders,
     payment,
     pictures,
+    purse,
     registration,
     reset,
     sessions,
@@ -28,8 +30,8 @@ from webapp.front import (
 
 BUYING = (catalogue, cart, checkout, payment, pictures, export, texts)
 ACCOUNT = (registration, sign_in, sign_on, consent, from_letter, confirmation, reset)
-CABINET = (cabinet, orders, sessions, sign_in_ways, my_data)
-GIFTS = (activation,)
+CABINET = (cabinet, orders, purse, sessions, sign_in_ways, my_data)
+GIFTS = (gift_card, activation)
 
 
 def register_front(app: Flask) -> None:

@@ -1,10 +1,12 @@
 """«Личный кабинет»: its first page, and the parts that are only a form."""
 
-from flask import Blueprint, render_template, request, session
+from uuid import uuid4
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user, login_required
 
-from shopcore.front import cabinet, email_change, password_change, profile
+from shopcore.front import cabinet, email_change, password_change, payment, profile
 from shopcore.front.screen import Screen
 from shopcore.kernel import Refusal
 from webapp.api.errors import status_of
@@ -28,6 +30,17 @@ def resend() -> ResponseReturnValue:
         return _overview(told=cabinet.resend(shop, username()))
     except Refusal as refusal:
         return _overview(refusal), status_of(refusal)
+
+
+@blueprint.post("/top-up")
+@login_required
+def top_up() -> ResponseReturnValue:
+    """«Пополнить баланс кошелька»: the order, then the story of its payment."""
+    try:
+        placed = cabinet.top_up(shop, username(), request.form)
+    except Refusal as refusal:
+        return _overview(refusal), status_of(refusal)
+    return redirect(url_for("payment.show", payment_id=payment.begin(shop, current_user.account, placed.id)))
 
 
 @blueprint.get("/profile")
@@ -79,8 +92,9 @@ def change_password() -> ResponseReturnValue:
 
 
 def _overview(refusal: Refusal | None = None, told: str = "") -> str:
-    screen = cabinet.view(current_user.account, refusal)
-    return render_template("cabinet/overview.html", screen=screen, told=told, here=".show")
+    screen = cabinet.view(shop, current_user.account, request.form, refusal)
+    order = request.form.get("order") or uuid4().hex
+    return render_template("cabinet/overview.html", screen=screen, told=told, order=order)
 
 
 def _page(

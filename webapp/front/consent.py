@@ -11,7 +11,7 @@ from webapp.shop import shop
 from webapp.signed_in import username
 
 blueprint = Blueprint("consent", __name__)
-FOR = ("cart", "checkout")
+FOR = ("cart", "checkout", "gift_card")
 
 
 @blueprint.before_app_request

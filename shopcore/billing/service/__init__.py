@@ -9,9 +9,10 @@ from shopcore.billing.service.gift_cards import (
     send_card_again,
 )
 from shopcore.billing.service.payments import charge, owe, repay, settlement
-from shopcore.billing.service.wallet import open_wallet, top_up, wallet_balance, wallet_history
+from shopcore.billing.service.wallet import PAGE, open_wallet, top_up, wallet_balance, wallet_history
 
 __all__ = [
+    "PAGE",
     "activate_card",
     "block_card",
     "charge",
