@@ -2,7 +2,7 @@
 
 from behave import given, then, when
 
-from steps.support import gifts, stages
+from steps.support import forms, gifts, money, stages
 from steps.support.elements import check_elements
 
 
@@ -52,6 +52,13 @@ def activation_window(context):
 @then("на форме отображается:")
 def form_shows(context):
     check_elements(context.shopper.seen(), [row["элемент"] for row in context.table])
+
+
+@then("на выбранный клиентом адрес отправляется письмо, содержащее код активации подарочной карты")
+def letter_with_code(context):
+    context.shop.pump()
+    (letter,) = context.mailbox.to(forms.GIFT["e-mail"])
+    assert len(gifts.plain(money.code_in(letter))) == 26, letter.text
 
 
 @then("у клиента подарочных карт: {int}, на них {деньги} ₽")

@@ -50,15 +50,9 @@ def choose_saved_card(context, title):
     context.shopper.press("Продолжить")
 
 
-@when("клиент выбирает одну из активированных подарочных карт")
 @when("выбирает одну из активированных подарочных карт")
 def choose_gift_card(context):
     till.pick_gift_card(context.shopper)
-
-
-@when("клиент выбирает способ {string}")
-def pick_means(context, option):
-    context.shopper.pick(option)
 
 
 @when("клиент вводит код активации и активирует карту")

@@ -158,7 +158,7 @@ class CoreAccount:
         except Refusal as refusal:
             self.cabinet(refusal, given)
         else:
-            self.shopper.begin_payment(placed.id)
+            self.shopper.paying().begin(placed.id)
 
     def _resend(self) -> None:
         try:

@@ -42,7 +42,7 @@ class CoreGifts:
         except Refusal as refusal:
             self.card(refusal, given)
         else:
-            self.shopper.begin_payment(placed.id)
+            self.shopper.paying().begin(placed.id)
 
     def activation(self, refusal: Refusal | None = None, entered: dict[str, str] | None = None) -> None:
         given = dict(entered or {})

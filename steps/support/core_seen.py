@@ -30,6 +30,7 @@ def seen_screen(
         tuple(map(spaces, (*told, *screen.notices))),
         spaces(screen.problem),
         items=tuple(spaces(" ".join(item.texts)) for item in items),
+        options={choice.name: True for field in screen.fields for choice in field.choices},
         total="" if total is None else _money(total),
     )
 
@@ -119,7 +120,7 @@ def _about(point: PointOption) -> tuple[str, str]:
 
 
 def _field(field: Field) -> SeenField:
-    return SeenField(field.name, field.value, field.masked, field.error)
+    return SeenField(field.name, field.value, field.masked, spaces(field.error))
 
 
 def _chosen(card: Card) -> SeenProduct:

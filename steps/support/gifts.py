@@ -43,6 +43,11 @@ def guess(shop: Shop, username: str, times: int) -> None:
             shop.write(billing.activate_card, username, f"НЕТ{number}")
 
 
+def plain(code: str) -> str:
+    """A code without what makes it easy to read."""
+    return code.replace("-", "")
+
+
 def cards(shop: Shop, username: str) -> Sequence[GiftCard]:
     return shop.read(billing.gift_cards, username)
 

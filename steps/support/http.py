@@ -58,7 +58,7 @@ class HttpShopper:
 
     def pick(self, option: str) -> None:
         chosen = html.option(self._root(), option)
-        entered = {chosen.get("name"): chosen.get("value"), "check": "yes"}
+        entered = self.entered | {chosen.get("name"): chosen.get("value"), "check": "yes"}
         self._send(next(chosen.iterancestors("form")), entered)
 
     def press(self, button: str) -> None:

@@ -97,6 +97,7 @@ def go_through(context: Any, scenario: str) -> None:
     if scenario == "Оплата заказа":
         context.shopper.press("Оплатить")
         context.shop.pump()
+        reload(context)
 
 
 def attempt(shop: Shop) -> Any:
