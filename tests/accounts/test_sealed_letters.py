@@ -36,6 +36,9 @@ class Telling:
         self.given.append(facts)
         return "тема", "текст", "<p>текст</p>"
 
+    def pictures(self, facts: dict[str, Any]) -> dict[str, bytes]:
+        return {}
+
 
 @pytest.fixture
 def letters(shop: Shop) -> Telling:

@@ -18,6 +18,7 @@ FORMS = {
     "/reset/new": {"password": PASSWORD},
     "/confirm": {},
     "/cabinet/resend": {},
+    "/gift-card/activation": {"code": "x"},
     "/payment/begin": {"means": "BANK_CARD"},
     "/payment/<payment_id>": {},
     "/payment/<payment_id>/activate": {},

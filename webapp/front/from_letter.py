@@ -19,6 +19,5 @@ def reset(code: str) -> Response:
 
 def _carry(code: str, endpoint: str) -> Response:
     response = redirect(url_for(endpoint))
-    response.headers["Referrer-Policy"] = "no-referrer"
     keep(response, CODE, code[:64], CODE_LIFE)
     return response

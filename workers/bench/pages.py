@@ -27,7 +27,7 @@ from workers.bench.goods import goods, write_feed
 WORKERS, THREADS = 2, 4
 SECONDS, ROUNDS = 3.0, 5
 ASKED, IN_CART = 200, 3
-TRIES = 300
+TRIES, SIZED = 300, 9
 HEAD = "| database | products | page | KB | ours/s | bare/s | ratio |\n|---|---|---|---|---|---|---|"
 
 
@@ -164,7 +164,9 @@ def _warmed(port: int, cookie: str, addresses: Sequence[str]) -> int:
     """Every worker has built its pages; the middle size of them."""
     _rate(port, cookie, addresses)
     return int(
-        statistics.median(_size(port, cookie, address) for address in addresses[:: len(addresses) // 9])
+        statistics.median(
+            _size(port, cookie, address) for address in addresses[:: len(addresses) // SIZED or 1]
+        )
     )
 
 
