@@ -2,7 +2,7 @@
 
 from behave import given, then, when
 
-from steps.support import faults, known, stages
+from steps.support import faults, known, money, paid, stages
 from steps.support import given as arrange
 
 
@@ -24,6 +24,17 @@ def client_has_added(context, username, quantity, name):
     arrange.in_cart(context.shop, username, name, quantity)
 
 
+@given("клиент {string} создал заказ {string} вида {word}")
+def client_has_placed_kind(context, username, order, kind):
+    paid.placed(context.shop, username, kind, order_id=order)
+
+
+@given("подарочную карту из заказа {string} активировали")
+def card_is_activated(context, order):
+    code = money.code_in(context.mailbox.to(paid.VERA.email)[-1])
+    money.activate(context.shop, stages.found(context.shop, order).username, code)
+
+
 @given("из заказа {string} убраны все товары")
 def order_is_emptied(context, order):
     stages.empty(context.shop, order)
@@ -31,12 +42,12 @@ def order_is_emptied(context, order):
 
 @given("заказ {string} перешёл в состояние {word}")
 def order_is_at(context, order, status):
-    stages.move(context.shop, order, status=status)
+    stages.bring(context.shop, order, status, context.bank)
 
 
 @given("оплата заказа {string} перешла в состояние {word}")
 def payment_is_at(context, order, status):
-    stages.move(context.shop, order, payment_status=status)
+    stages.bring(context.shop, order, status, context.bank)
 
 
 @given("учётная запись {string} удалена")

@@ -50,7 +50,12 @@ def _parser() -> argparse.ArgumentParser:
     revoke.add_argument("email")
     revoke.add_argument("role", choices=STAFF_ROLES)
     _on_shop(commands, "migrate", _migrate, "bring the database to this version's schema")
-    _on_shop(commands, "sweep", _sweep, "throw away expired sessions, codes of letters, counted attempts")
+    _on_shop(
+        commands,
+        "sweep",
+        _sweep,
+        "the periodic work: holds that are over, sagas that wait, what has run out",
+    )
     audit = _on_shop(commands, "audit", _audit, "check every invariant of the data; exit status 1 if broken")
     audit.add_argument("--bank", action="store_true", help="compare the bank's books with the ledger, too")
     worker = _command(commands, "worker", _worker, "handle one service's messages that RQ carries")
@@ -134,7 +139,9 @@ def _migrate(chosen: argparse.Namespace, shop: Shop) -> int:
 
 
 def _sweep(chosen: argparse.Namespace, shop: Shop) -> int:
-    print(f"{shop.sweep()} rows thrown away")
+    while done := shop.sweep():
+        print(f"{done} pieces of periodic work done")
+    print(f"{shop.prune()} rows thrown away")
     return 0
 
 

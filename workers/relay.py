@@ -1,4 +1,4 @@
-"""The relay: hands on messages as they are said, or again; letters, search index and pictures follow."""
+"""The relay: hands on messages as they are said, or again; letters, periodic work and the rest follow."""
 
 import logging
 import threading
@@ -21,11 +21,12 @@ def relay(shop: Shop, stop: threading.Event | None = None) -> None:
             ("payments", (shop.settle_payments, threading.Event(), stop)),
             ("receipts", (shop.send_receipts, threading.Event(), stop)),
             ("search", (shop.follow, threading.Event(), stop)),
+            ("sweep", (shop.sweep, threading.Event(), stop)),
             ("pictures", (shop.fetch_pictures, threading.Event(), stop)),
         )
     ]
-    sweeping = (shop.sweep, threading.Event(), stop, SWEEP_EVERY)
-    others.append(threading.Thread(target=_work, args=sweeping, daemon=True, name="sweep"))
+    sweeping = (shop.prune, threading.Event(), stop, SWEEP_EVERY)
+    others.append(threading.Thread(target=_work, args=sweeping, daemon=True, name="prune"))
     for other in others:
         other.start()
     _work(lambda: hand_on(shop, letters), shop.work, stop)

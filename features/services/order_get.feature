@@ -18,7 +18,7 @@
     И в ответе:
       """
       {
-        "id": "zakaz-anny-000001", "status": "<состояние>", "version": 1, "total": 3980,
+        "id": "zakaz-anny-000001", "status": "<состояние>", "paymentStatus": "<оплата>", "version": <версия>, "total": 3980,
         "orderItems": [
           {"id": 1, "product": {"id": 1, "name": "Чайник заварочный «Капля», 0,8 л", "price": 1990}, "quantity": 2}
         ]
@@ -27,10 +27,12 @@
     И в магазине ничего не изменилось
 
     Примеры:
-      | состояние   |
-      | NEW         |
-      | IN_PROGRESS |
-      | CANCELED    |
+      | состояние   | оплата    | версия |
+      | NEW         | UNPAID    | 1      |
+      | IN_PROGRESS | PAID      | 2      |
+      | COMPLETED   | PAID      | 3      |
+      | FAILED      | REFUNDED  | 3      |
+      | CANCELED    | UNPAID    | 1      |
 
   Сценарий: Показанная цена — та, что принята, а не нынешняя
     Пусть цена товара «Чайник заварочный «Капля», 0,8 л» стала 2 100,00 ₽

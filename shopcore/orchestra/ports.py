@@ -34,6 +34,8 @@ class Sagas(Protocol):
     def get(self, order_id: str, version: int) -> Stored | None:
         """The saga, locked."""
 
+    def any_due(self, now: datetime) -> bool: ...
+
     def due(self, now: datetime) -> Stored | None:
         """One that has waited too long, locked; those that another sweep has in hand are its own."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from shopcore.delivery import messages as delivery
@@ -51,6 +51,11 @@ def parked(tx: Transaction, message: Received) -> None:
         _happens(tx, stored, Event(domain.PARKED, body["confirmator"]))
 
 
+def is_overdue(tx: Transaction) -> bool:
+    """Whether any saga has waited too long."""
+    return tx.sagas.any_due(tx.now)
+
+
 def sweep(tx: Transaction) -> int:
     """One saga that has waited too long: asks again, or stops waiting; says how many there were."""
     stored = tx.sagas.due(tx.now)
@@ -59,6 +64,11 @@ def sweep(tx: Transaction) -> int:
     over = stored.saga.state == domain.RUNNING and stored.deadline <= tx.now
     _happens(tx, stored, Event(domain.TIMED_OUT if over else domain.OVERDUE))
     return 1
+
+
+def history(tx: Transaction, order_id: str) -> list[tuple[Event, datetime]]:
+    """What has happened to the confirmation of an order, oldest first."""
+    return [(event, at) for _, _, event, at in tx.sagas.history(order_id)]
 
 
 def _of(tx: Transaction, body: Mapping[str, Any]) -> Stored:

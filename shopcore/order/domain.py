@@ -1,5 +1,6 @@
 """Orders: lines, totals, states and who may change what (spec §4, order)."""
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from datetime import datetime
 from shopcore.kernel import Conflict, Invalid, NotFound, rubles
 
 NEW, IN_PROGRESS, COMPLETED, CANCELED, FAILED = "NEW", "IN_PROGRESS", "COMPLETED", "CANCELED", "FAILED"
+CLOSED = (COMPLETED, CANCELED, FAILED)
 UNPAID, PENDING, PAID, REFUNDING, REFUNDED = "UNPAID", "PENDING", "PAID", "REFUNDING", "REFUNDED"
 GOODS, GIFT_CARD, WALLET_TOPUP = "GOODS", "GIFT_CARD", "WALLET_TOPUP"
 
@@ -99,6 +101,17 @@ class Order:
     @property
     def delivery_price(self) -> int:
         return self.delivery.price if self.delivery else 0
+
+    @property
+    def fingerprint(self) -> str:
+        """What is the same as long as nobody changes items, prices or delivery."""
+        asked = [(line.product_id, line.quantity, line.price) for line in self.lines]
+        return hashlib.sha256(repr((sorted(asked), self.delivery_price, self.amount)).encode()).hexdigest()
+
+    @property
+    def going_back(self) -> str:
+        """The payment status of an order whose money all goes back, or has gone already."""
+        return REFUNDED if self.refunded >= self.total else REFUNDING
 
     @property
     def saga(self) -> int:

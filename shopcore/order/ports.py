@@ -98,6 +98,9 @@ class Orders(Protocol):
     def set_payment(self, order: Order, was: str, lines: bool = False) -> bool:
         """What is known of the payment, and the lines' prices if asked, at the same version."""
 
+    def events(self, order_id: str) -> list[tuple[str, datetime]]:
+        """The statuses that the order has had, version by version, and since when."""
+
     def remember_placing(self, order: Order, fingerprint: str) -> None: ...
 
     def placing(self, order_id: str) -> tuple[str, str, Order] | None:

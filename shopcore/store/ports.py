@@ -70,7 +70,10 @@ class Holds(Protocol):
     """Stock kept for orders; every change moves the stock's counters with it."""
 
     def of(self, order_id: str) -> list[Hold]:
-        """What is held or confirmed for the order, locked until this transaction ends."""
+        """What is held or confirmed for the order."""
+
+    def locked(self, order_id: str) -> list[Hold]:
+        """The same, and no other transaction changes it until this one ends."""
 
     def free(self, ids: Iterable[int]) -> list[Free]:
         """The free pieces of these products at each place."""
@@ -86,6 +89,8 @@ class Holds(Protocol):
 
     def confirm(self, order_id: str) -> None:
         """What is held for the order is booked for it."""
+
+    def any_expired(self, now: datetime) -> bool: ...
 
     def expired(self, now: datetime, limit: int) -> list[Hold]:
         """Holds whose time is over, locked; those that another sweep has in hand are its own."""

@@ -20,7 +20,7 @@ from shopcore.adapters.transaction import SqlTransaction
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account
 from shopcore.auth.ports import Passwords, SignOn
-from shopcore.kernel import Clock, Codes
+from shopcore.kernel import Clock, Codes, Unavailable
 from shopcore.notification.ports import Letters, Mail
 from shopcore.payment import service as payment
 from shopcore.payment.domain import BankPayment, Payment
@@ -31,6 +31,7 @@ from shopcore.store.ports import Gallery, Search
 from shopcore.store.service import Imported
 from shopcore.wiring.cashier import Cashier
 from shopcore.wiring.settings import Settings
+from shopcore.wiring.sweep import due
 
 __all__ = ["BadFeed", "Imported", "Problem", "Problems", "Shop", "Violation"]
 
@@ -186,13 +187,26 @@ class Shop:
             after = self.search.begin()
         return taken
 
-    def sweep(self) -> int:
+    def prune(self) -> int:
         """Throws away what has run out of life: sessions, codes, counted attempts; says how many."""
         return self.write(auth.prune)
 
+    def sweep(self) -> int:
+        """Does a piece of each periodic work that is due; says how much. What fails stops nothing else."""
+        done = 0
+        for piece in self.read(due):
+            try:
+                done += self.write(piece.work)
+            except Unavailable:
+                raise
+            except Exception:
+                log.exception("periodic work %s failed", piece.work.__name__)
+        return done
+
     def pump(self) -> None:
         """Works until nothing is due: messages, payments, letters, receipts; then the index follows."""
-        while self.relay() or self.settle_payments() or self.send_letters() or self.send_receipts():
+        work = (self.relay, self.settle_payments, self.send_letters, self.send_receipts, self.sweep)
+        while any(turn() for turn in work):
             pass
         self.follow()
 

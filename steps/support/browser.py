@@ -102,6 +102,18 @@ class BrowserShopper:
         self.driver.execute_script(UNFOLD, found)
         found.click()
 
+    def pick(self, option: str) -> None:
+        label = self._find(f"//label[{_reads(option)}]")
+        field = self.driver.find_element(By.ID, label.get_attribute("for"))
+        if not field.is_enabled():
+            raise AssertionError(f"опция «{option}» неактивна")
+        if field.is_selected():
+            return
+        if field.get_attribute("data-submits") is not None:
+            self._leave(label)
+        else:
+            label.click()
+
     def press(self, button: str) -> None:
         found = self._named("button", button)
         if not found.is_enabled():
@@ -222,7 +234,7 @@ ARRIVED = "return window.left === undefined && document.readyState === 'complete
 UNFOLD = "for (let at = arguments[0]; at = at.parentElement?.closest('details'); ) at.open = true"
 LIVE = """
 for (const field of document.querySelectorAll("input")) {
-  if (field.type === "checkbox") field.toggleAttribute("checked", field.checked);
+  if (["checkbox", "radio"].includes(field.type)) field.toggleAttribute("checked", field.checked);
   else if (field.type !== "password") field.setAttribute("value", field.value);
 }
 return document.documentElement.outerHTML;

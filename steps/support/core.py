@@ -9,6 +9,7 @@ from shopcore.front import (
     cabinet,
     cart,
     catalogue,
+    checkout,
     consent,
     filters,
     registration,
@@ -23,6 +24,7 @@ from steps.support.bank import InProcessBank
 from steps.support.core_account import HERE, CoreAccount, signed_in
 from steps.support.core_bank import bank_page
 from steps.support.core_catalogue import card_page, home_page, list_page, shown_products, variants
+from steps.support.core_checkout import checkout_page
 from steps.support.core_gifts import CoreGifts
 from steps.support.core_page import Page
 from steps.support.core_seen import seen_cart, seen_screen
@@ -57,6 +59,7 @@ class CoreShopper:
         pages: dict[str, Callable[[], None]] = {
             HOME: self._home,
             cart.TITLE: self._cart,
+            checkout.TITLE: self._checkout,
             registration.TITLE: self._registration,
             sign_in.TITLE: self.show_sign_in,
             **self.account.parts,
@@ -97,6 +100,11 @@ class CoreShopper:
 
     def tick(self, box: str) -> None:
         self.fill(box, "yes")
+
+    def pick(self, option: str) -> None:
+        if not self.seen().options[option]:
+            raise AssertionError(f"опция «{option}» неактивна")
+        self.page.picks[option]()
 
     def press(self, button: str) -> None:
         if button == sign_in.OUT and self._signed_in():
@@ -308,8 +316,15 @@ class CoreShopper:
             return
         shown = cart.view(self.shop, self._me(), removing, refusal)
         page = Page(lambda: seen_cart(shown, self.links()), subject=shown)
+        page.press = {cart.CHECKOUT: self._checkout}
         if shown.confirmation:
-            page.press = {cart.CONFIRM: lambda: self._remove(shown), cart.KEEP: self._cart}
+            page.press |= {cart.CONFIRM: lambda: self._remove(shown), cart.KEEP: self._cart}
+        self.page = page
+
+    def _checkout(self) -> None:
+        self._show(checkout_page(self.shop, self._me(), self._show, self.links))
+
+    def _show(self, page: Page) -> None:
         self.page = page
 
     def _remove(self, shown: cart.Cart) -> None:

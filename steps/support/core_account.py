@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from shopcore.auth import service as auth
@@ -19,6 +20,7 @@ from shopcore.front import (
 )
 from shopcore.front.screen import Field, Screen
 from shopcore.kernel import Refusal
+from steps.support.core_order import order_page
 from steps.support.core_page import Page
 from steps.support.core_seen import seen_screen
 from steps.support.words import spaces
@@ -71,8 +73,11 @@ class CoreAccount:
         self._part(screen, links=links)
 
     def order(self, order_id: str) -> None:
-        screen, found = orders.one(self.shop, self.me().username, order_id)
+        me = self.me().username
+        screen, found = orders.one(self.shop, me, order_id)
         self._part(screen, total=found.total)
+        again = partial(self.order, order_id)
+        self.shopper.page = order_page(self.shopper, me, order_id, self.shopper.page, again)
 
     def profile(self, given: Mapping[str, str], refusal: Refusal | None = None, *told: str) -> None:
         screen = profile.view(given, refusal)

@@ -15,6 +15,7 @@ class Page:
     entered: dict[str, str] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     press: dict[str, Callable[[], None]] = field(default_factory=dict)
+    picks: dict[str, Callable[[], None]] = field(default_factory=dict)
     subject: Any = None
     links: dict[str, Callable[[], None]] = field(default_factory=dict)
     beside: Callable[[str], None] = lambda key: None

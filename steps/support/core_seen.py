@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from shopcore.front.cart import Cart, Position
 from shopcore.front.catalogue import GONE, Card
+from shopcore.front.checkout import Checkout, PointOption
 from shopcore.front.listing import APPLY, AVAILABLE, PRICE_FROM, PRICE_TO, Listing
 from shopcore.front.screen import Field, ItemList, Screen
 from shopcore.kernel import rubles
@@ -92,6 +93,28 @@ def seen_cart(cart: Cart, links: tuple[str, ...]) -> Seen:
         total=_money(cart.total) if cart.positions else "",
         question=cart.confirmation.question if cart.confirmation else "",
     )
+
+
+def seen_checkout(form: Checkout, links: tuple[str, ...]) -> Seen:
+    """Points can be chosen once the way is."""
+    options = {way.name: way.active for way in form.ways}
+    options |= {point.name: point.active and form.section for point in form.points}
+    return Seen(
+        form.title,
+        buttons={button.name: button.active for button in form.buttons},
+        links=links,
+        notices=form.notices,
+        problem=spaces(form.problem),
+        total=_money(form.total),
+        options=options,
+        chosen=tuple(one.name for one in (*form.ways, *form.points) if one.chosen),
+        details={point.name: tuple(map(spaces, _about(point))) for point in form.points},
+        held=form.held_until.strftime("%H:%M") if form.held_until else "",
+    )
+
+
+def _about(point: PointOption) -> tuple[str, str]:
+    return point.ready or point.why, point.price if point.active else ""
 
 
 def _field(field: Field) -> SeenField:

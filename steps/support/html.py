@@ -1,5 +1,7 @@
 """A page of the web application as a person reads it; all selectors of the specification are here."""
 
+from collections.abc import Iterator
+
 from lxml import html
 
 from steps.support.seen import Seen, SeenField, SeenPosition, SeenProduct
@@ -34,7 +36,22 @@ def seen(page: str) -> Seen:
         tuple(_text(part) for part in _parts(main, "section")),
         tuple(_product(card) for card in _parts(main, "similar")),
         tuple(_text(part) for part in _parts(main, "item")),
+        {_text(label): _is_active(field) for label, field in _options(main)},
+        tuple(_text(label) for label, field in _options(main) if "checked" in field.attrib),
+        {_part(one, "option-name"): _about(one) for one in _parts(main, "choice-point")},
+        next((_text(time)[:5] for part in _parts(main, "held") for time in part.iter("time")), ""),
+        tuple(_text(part) for part in _parts(main, "happened")),
     )
+
+
+def option(root: html.HtmlElement, name: str) -> html.HtmlElement:
+    """The radio button of this name; an inactive one cannot be chosen."""
+    for label, field in _options(root):
+        if _text(label) == name:
+            if not _is_active(field):
+                raise AssertionError(f"опция «{name}» неактивна")
+            return field
+    raise LookupError(f"нет опции «{name}»")
 
 
 def labelled(root: html.HtmlElement, name: str) -> html.HtmlElement:
@@ -97,6 +114,23 @@ def form_data(form: html.HtmlElement) -> list[tuple[str, str]]:
     return list(form.form_values())
 
 
+def _options(root: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, html.HtmlElement]]:
+    """Radio buttons with their labels."""
+    for label in root.iterfind(".//form//label"):
+        field = root.get_element_by_id(label.get("for"))
+        if field.get("type") == "radio":
+            yield label, field
+
+
+def _about(point: html.HtmlElement) -> tuple[str, str]:
+    return _part(point, "ready") or _part(point, "why-not"), _part(point, "point-price")
+
+
+def _is_active(field: html.HtmlElement) -> bool:
+    around = (field, *field.iterancestors("fieldset"))
+    return not any("disabled" in one.attrib for one in around)
+
+
 def _fields(main: html.HtmlElement) -> list[SeenField]:
     fields = [_choice(group) for group in _parts(main, "field")]
     for label in main.iterfind(".//form//label"):
@@ -104,6 +138,8 @@ def _fields(main: html.HtmlElement) -> list[SeenField]:
             continue
         field = main.get_element_by_id(label.get("for"))
         kind = field.get("type", "text")
+        if kind == "radio":
+            continue
         value = field.get("value", "") if kind != "checkbox" else ("yes" if "checked" in field.attrib else "")
         value = field.text_content().strip() if field.tag == "textarea" else value
         fields.append(SeenField(_text(label), value, kind == "password", _part(label.getparent(), "error")))

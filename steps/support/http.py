@@ -56,6 +56,11 @@ class HttpShopper:
         found = html.labelled(self._root(), box)
         self.ticked.append((found.get("name"), found.get("value")))
 
+    def pick(self, option: str) -> None:
+        chosen = html.option(self._root(), option)
+        entered = {chosen.get("name"): chosen.get("value"), "check": "yes"}
+        self._send(next(chosen.iterancestors("form")), entered)
+
     def press(self, button: str) -> None:
         if self.window:
             self.window.press(button)

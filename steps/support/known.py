@@ -50,3 +50,13 @@ def names_in_cart(shop: Shop, username: str) -> list[str]:
 def is_registered(shop: Shop, username: str) -> bool:
     """Whether there is an account of this name."""
     return shop.read(auth.account_by_login, username) is not None
+
+
+def serving(shop: Shop, order_id: str) -> str:
+    """The name of the place where the order's goods are held or booked."""
+    query = (
+        "SELECT DISTINCT p.name FROM hold h JOIN place p ON p.id = h.place_id"
+        " WHERE h.order_id = :order AND h.state <> 'RELEASED'"
+    )
+    with shop.database.read.connect() as connection:
+        return ", ".join(connection.execute(text(query), {"order": order_id}).scalars())

@@ -48,3 +48,8 @@ def code_in(letter: Letter) -> str:
     found = re.search(r"Код активации: (\S+)", letter.text)
     assert found, letter.text
     return found[1]
+
+
+def activate(shop: Shop, username: str, code: str) -> None:
+    """This client has activated the card."""
+    shop.write(billing.activate_card, username, code)

@@ -11,10 +11,13 @@ from typing import Any
 from lxml import etree
 
 from shopcore.kernel import rubles
+from shopcore.order import service as order
+from shopcore.order.domain import Wanted
 from shopcore.store import service as store
 from shopcore.store.domain import Product
 from shopcore.wiring import Shop
 from steps.support import given as arrange
+from steps.support import paid
 from steps.support.stored import Rows, Stored
 from steps.support.words import spaces
 from workers.intake import import_yml
@@ -30,6 +33,7 @@ TAGS = {
 ERROR = re.compile(r"  (строка \d+.*)")
 WATCHED = ("product", "stock", "category")
 EVERYTHING = 10_000
+BUYER = "buyer@example.ru"
 
 
 class Owner:
@@ -117,10 +121,11 @@ def address(shop: Shop, name: str) -> int:
 
 
 def hold(shop: Shop, name: str, pieces: int) -> None:
-    """What checkout does for an order."""
-    arrange.change(
-        shop, "UPDATE stock SET held = :pieces WHERE product_id = :id", pieces=pieces, id=address(shop, name)
-    )
+    """A client has this many in his order, to be picked up at a shop."""
+    arrange.registered(shop, BUYER)
+    item = address(shop, name)
+    cart = shop.write(order.place, BUYER, [Wanted(item, pieces)])
+    paid.with_delivery(shop, cart)
 
 
 def _product(shop: Shop, name: str) -> Product:

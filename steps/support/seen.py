@@ -62,6 +62,11 @@ class Seen:
     sections: tuple[str, ...] = ()
     similar: tuple[SeenProduct, ...] = ()
     items: tuple[str, ...] = ()
+    options: dict[str, bool] = field(default_factory=dict)
+    chosen: tuple[str, ...] = ()
+    details: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    held: str = ""
+    story: tuple[str, ...] = ()
 
     def position(self, name: str) -> SeenPosition:
         return next(position for position in self.positions if position.name == name)

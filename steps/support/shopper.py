@@ -20,6 +20,9 @@ class Shopper(Protocol):
 
     def tick(self, box: str) -> None: ...
 
+    def pick(self, option: str) -> None:
+        """Chooses one of several; what depends on it is there at once."""
+
     def press(self, button: str) -> None: ...
 
     def press_beside(self, button: str, line: str) -> None:

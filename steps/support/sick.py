@@ -129,7 +129,10 @@ def undelivered(shop: Shop) -> int:
 def work(shop: Shop) -> None:
     """What the relay does in a turn: a failure of messages or of letters stops neither."""
     turn(lambda: hand_on(shop, threading.Event()))
+    turn(shop.settle_payments)
+    turn(lambda: hand_on(shop, threading.Event()))
     turn(shop.send_letters)
+    turn(shop.sweep)
 
 
 def work_for(shop: Shop, clock: Any, how_long: timedelta) -> None:

@@ -1,6 +1,5 @@
 """Arranges stages of accounts and orders that other services, or staff, bring about."""
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import text
@@ -8,10 +7,14 @@ from sqlalchemy import text
 from shopcore.auth import service as auth
 from shopcore.kernel import rubles
 from shopcore.order import service as order
-from shopcore.order.domain import COMPLETED, IN_PROGRESS, PAID, REFUNDED, REFUNDING, Delivery, Order, Wanted
+from shopcore.order.domain import Order, Wanted
 from shopcore.wiring import Shop
+from steps.support import confirmators, paid, paying
 from steps.support import given as arrange
+from steps.support.bank import InProcessBank
 from steps.support.words import spaces
+
+Bank = InProcessBank | None
 
 
 def open_session(shop: Shop, username: str) -> str:
@@ -36,11 +39,62 @@ def empty(shop: Shop, order_id: str) -> Order:
     return shop.write(order.adjust, placed.username, order_id, placed.version, [])
 
 
-def move(shop: Shop, order_id: str, **stage: str) -> Order:
-    """The order at its next version with another status or payment status; only what is paid goes on."""
-    if stage.get("status") in (IN_PROGRESS, COMPLETED):
-        stage["payment_status"] = PAID
-    return shop.write(_move, order_id, stage)
+def bring(shop: Shop, order_id: str, stage: str, bank: InProcessBank | None = None) -> Order:
+    """The order at this status or payment status, the way orders come there; top-ups need the bank."""
+    STAGES[stage](shop, found(shop, order_id), bank)
+    return found(shop, order_id)
+
+
+def _adjusted(shop: Shop, at: Order, bank: Bank) -> None:
+    same = [Wanted(line.product_id, line.quantity) for line in at.lines]
+    shop.write(order.adjust, at.username, at.id, at.version, same)
+
+
+def _frozen(shop: Shop, at: Order, bank: Bank) -> None:
+    ready = paid.with_delivery(shop, at)
+    paying.begin(shop, ready)
+
+
+def _paid(shop: Shop, at: Order, bank: Bank) -> None:
+    paid.pay(shop, paid.with_delivery(shop, at), bank)
+
+
+def _begun(shop: Shop, at: Order, bank: Bank) -> None:
+    ready = paid.pay(shop, paid.with_delivery(shop, at), bank)
+    shop.write(order.process, ready.username, ready.id, ready.version)
+
+
+def _completed(shop: Shop, at: Order, bank: Bank) -> None:
+    if at.status != "IN_PROGRESS":
+        _begun(shop, at, bank)
+    shop.pump()
+
+
+def _canceled(shop: Shop, at: Order, bank: Bank) -> None:
+    shop.write(order.cancel, at.username, at.id, at.version)
+
+
+def _failed(shop: Shop, at: Order, bank: Bank) -> None:
+    _begun(shop, at, bank)
+    with confirmators.troubled(shop, "STORE", "отказывает"):
+        shop.pump()
+
+
+def _refunding(shop: Shop, at: Order, bank: Bank) -> None:
+    _begun(shop, at, bank)
+    _canceled(shop, found(shop, at.id), bank)
+
+
+STAGES = {
+    "NEW": _adjusted,
+    "PENDING": _frozen,
+    "PAID": _paid,
+    "IN_PROGRESS": _begun,
+    "COMPLETED": _completed,
+    "CANCELED": _canceled,
+    "FAILED": _failed,
+    "REFUNDING": _refunding,
+}
 
 
 def found(shop: Shop, order_id: str) -> Order:
@@ -52,17 +106,6 @@ def _found(tx: Any, order_id: str) -> Order:
     found = tx.orders.get(order_id)
     assert found, f"нет заказа {order_id}"
     return found
-
-
-def _move(tx: Any, order_id: str, stage: dict[str, str]) -> Order:
-    moved = _found(tx, order_id)
-    was = moved.payment_status
-    moved = replace(moved, version=moved.version + 1, **stage)
-    if moved.payment_status in (PAID, REFUNDING, REFUNDED) and not moved.payment_id:
-        point = Delivery(1, "Прилавок на Покровке", 1, "Москва, ул. Покровка, д. 61", "2026-11-23")
-        moved = replace(moved, payment_id=f"payment-{moved.number}", delivery=moved.delivery or point)
-    assert tx.orders.change(moved, tx.now, was)
-    return moved
 
 
 def money(kopecks: int) -> str:

@@ -16,14 +16,14 @@ from steps.support.clock import StoppedClock
 def test_what_lives_stays_and_what_is_over_goes(shop: Shop, clock: StoppedClock) -> None:
     anna = arrange.client(shop, "anna@example.ru")
     accounts.guess(shop, anna.username, 1)
-    assert shop.sweep() == 0
+    assert shop.prune() == 0
     clock.move(timedelta(days=2))
-    assert shop.sweep() == 2  # whom the wrong password was counted against: the account and the address
+    assert shop.prune() == 2  # whom the wrong password was counted against: the account and the address
     clock.move(timedelta(days=2))
     shop.write(auth.open_session, anna.username, {})
-    assert shop.sweep() == 1  # the code of the letter of welcome
+    assert shop.prune() == 1  # the code of the letter of welcome
     clock.move(timedelta(days=11))
-    assert shop.sweep() == 1  # the session nobody has used for fifteen days
+    assert shop.prune() == 1  # the session nobody has used for fifteen days
     assert known.sessions(shop, anna.username) == 1
 
 

@@ -1,5 +1,8 @@
 """For every invariant, what breaks it: statements against tables that refuse nothing any more."""
 
+from damage_saga import MORE as MORE_OF_SAGAS
+from damage_saga import SAGAS, STOCK
+
 MOMENT = "'2026-11-23 09:00:00'"
 SECOND_CART = (
     "INSERT INTO orders (number, id, username, kind, status, payment_status, version, total, created_at)"
@@ -144,6 +147,11 @@ DAMAGE: dict[str, tuple[str, ...]] = {
         "UPDATE orders SET payment_status = 'PAID' WHERE status = 'NEW'",
         *event(2, "COMPLETED"),
     ),
+    "what was handed over stays as it was": (
+        "UPDATE order_event SET items = 'other' WHERE status = 'IN_PROGRESS'",
+    ),
+    **STOCK,
+    **SAGAS,
     "a placing is remembered for the client whose order it is": (
         "UPDATE order_placing SET username = 'nobody'",
     ),
@@ -182,6 +190,7 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     ),
 }
 MORE: tuple[tuple[str, str], ...] = (
+    *MORE_OF_SAGAS,
     ("every wallet and notification account has its account", "UPDATE recipient SET username = 'nobody'"),
     (
         "an e-mail, and a username that is one, is in lower case",

@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from shopcore.auth import service as auth
 from shopcore.order import service as order
-from shopcore.order.domain import COMPLETED, IN_PROGRESS, PAID, Order, Wanted
+from shopcore.order.domain import COMPLETED, NEW, PAID, Order, Wanted
 from shopcore.wiring import Shop
 from steps.support import stages
 from steps.support.addresses import COOKIE
@@ -45,8 +45,8 @@ def adjusted(shop: Shop) -> None:
 
 def paid(shop: Shop) -> None:
     placed(shop)
-    stages.move(shop, ORDER)
-    stages.move(shop, ORDER, payment_status=PAID)
+    stages.bring(shop, ORDER, NEW)
+    stages.bring(shop, ORDER, PAID)
 
 
 def after_two(shop: Shop) -> None:
@@ -65,8 +65,7 @@ def indexed(shop: Shop) -> None:
 
 def completed(shop: Shop) -> None:
     placed(shop)
-    stages.move(shop, ORDER, status=IN_PROGRESS)
-    stages.move(shop, ORDER, status=COMPLETED)
+    stages.bring(shop, ORDER, COMPLETED)
 
 
 HISTORIES: dict[str, tuple[str, str, Callable[[Shop], Any]]] = {

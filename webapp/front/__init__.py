@@ -8,6 +8,7 @@ from webapp.front import (
     cabinet,
     cart,
     catalogue,
+    checkout,
     confirmation,
     consent,
     export,
@@ -25,7 +26,7 @@ from webapp.front import (
     texts,
 )
 
-BUYING = (catalogue, cart, payment, pictures, export, texts)
+BUYING = (catalogue, cart, checkout, payment, pictures, export, texts)
 ACCOUNT = (registration, sign_in, sign_on, consent, from_letter, confirmation, reset)
 CABINET = (cabinet, orders, sessions, sign_in_ways, my_data)
 GIFTS = (activation,)
@@ -34,4 +35,5 @@ GIFTS = (activation,)
 def register_front(app: Flask) -> None:
     for story in (*BUYING, *ACCOUNT, *CABINET, *GIFTS):
         app.register_blueprint(story.blueprint)
+    app.register_blueprint(orders.short)
     addresses.register(app)

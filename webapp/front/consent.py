@@ -11,7 +11,7 @@ from webapp.shop import shop
 from webapp.signed_in import username
 
 blueprint = Blueprint("consent", __name__)
-FOR = ("cart",)
+FOR = ("cart", "checkout")
 
 
 @blueprint.before_app_request

@@ -1,15 +1,18 @@
 """The client's orders."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from shopcore.front import orders
+from shopcore.front import order_story, orders
+from shopcore.kernel import Invalid, Refusal
+from webapp.api.errors import status_of
 from webapp.numbers import number
 from webapp.shop import shop
 from webapp.signed_in import username
 
 blueprint = Blueprint("orders", __name__, url_prefix="/cabinet/orders")
+short = Blueprint("order_address", __name__)
 
 
 @blueprint.get("")
@@ -22,5 +25,54 @@ def show() -> ResponseReturnValue:
 @blueprint.get("/<order_id>")
 @login_required
 def one(order_id: str) -> ResponseReturnValue:
+    return _page(order_id, asks="cancel" in request.args)
+
+
+@short.get("/orders/<order_id>")
+@login_required
+def from_letter(order_id: str) -> ResponseReturnValue:
+    """The address that letters name."""
+    return redirect(url_for("orders.one", order_id=order_id))
+
+
+@blueprint.post("/<order_id>/cancel")
+@login_required
+def cancel(order_id: str) -> ResponseReturnValue:
+    """«Отменить заказ», confirmed."""
+    version = number(request.form.get("version", ""))
+    if version is None:
+        raise Invalid("BAD_FORM", "Форма заполнена неверно: обновите страницу.")
+    try:
+        order_story.cancel(shop, username(), order_id, version)
+    except Refusal as refusal:
+        return _page(order_id, refusal)
+    return redirect(url_for("orders.one", order_id=order_id), 303)
+
+
+@blueprint.post("/<order_id>/repeat")
+@login_required
+def repeat(order_id: str) -> ResponseReturnValue:
+    """«Повторить заказ»: the new cart."""
+    try:
+        order_story.repeat(shop, username(), order_id)
+    except Refusal as refusal:
+        return _page(order_id, refusal)
+    return redirect(url_for("cart.show"), 303)
+
+
+@blueprint.post("/<order_id>/edit")
+@login_required
+def edit(order_id: str) -> ResponseReturnValue:
+    """«изменить заказ»: the attempt to pay is given up."""
+    try:
+        order_story.edit(shop, username(), order_id)
+    except Refusal as refusal:
+        return _page(order_id, refusal)
+    return redirect(url_for("cart.show"), 303)
+
+
+def _page(order_id: str, refusal: Refusal | None = None, asks: bool = False) -> ResponseReturnValue:
     screen, found = orders.one(shop, username(), order_id)
-    return render_template("cabinet/order.html", screen=screen, order=found)
+    story = order_story.view(shop, username(), order_id, asks, refusal)
+    page = render_template("cabinet/order.html", screen=screen, order=found, story=story)
+    return page, status_of(refusal) if refusal else 200

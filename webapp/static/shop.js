@@ -48,3 +48,28 @@ for (const form of document.querySelectorAll("form[data-means]")) {
   form.addEventListener("change", look);
   look();
 }
+
+/* A section is open while the choice that it belongs to is made. */
+for (const section of document.querySelectorAll("fieldset[data-opens]")) {
+  const choice = document.getElementById(section.dataset.opens);
+  const look = () => (section.disabled = !choice.checked);
+  choice.form.addEventListener("input", look);
+  look();
+}
+
+/* A choice that the server has to act on is sent as soon as it is made. */
+for (const choice of document.querySelectorAll("input[data-submits]")) {
+  choice.addEventListener("change", () => choice.form.submit());
+}
+
+/* How long something is kept: minutes beside the clock's time; when it is over, the page asks anew. */
+for (const time of document.querySelectorAll("time[data-countdown]")) {
+  const until = Date.parse(time.dateTime);
+  const clock = time.textContent;
+  const look = () => {
+    const left = Math.ceil((until - Date.now()) / 60000);
+    time.textContent = left > 0 && left <= 60 ? `${clock} (ещё ${left} мин)` : clock;
+  };
+  setInterval(look, 15000);
+  look();
+}

@@ -9,7 +9,18 @@ from typing import Any
 
 from sqlalchemy import Connection, TextClause, bindparam, text
 
-from shopcore.adapters.audit import accounts, gift_cards, goods, ledger, messages, orders, payments, receipts
+from shopcore.adapters.audit import (
+    accounts,
+    gift_cards,
+    goods,
+    ledger,
+    messages,
+    orders,
+    payments,
+    receipts,
+    sagas,
+    stock,
+)
 from shopcore.adapters.schema import Moment
 
 GRACE = timedelta(minutes=2)
@@ -28,6 +39,7 @@ def audit(connection: Connection, now: datetime, quiet: bool = False) -> list[Vi
     """What is broken; `quiet` says that nothing is under way, so that waiting work is a violation too."""
     late = {"late": now if quiet else now - GRACE}
     found = [Violation(name, _rows(connection, query, {})) for name, query in SAFETY.items()]
+    found += [Violation(name, tuple(fold(connection)[:SHOWN])) for name, fold in FOLDS.items()]
     found += [Violation(name, _rows(connection, query, late)) for name, query in LIVENESS.items()]
     return [violation for violation in found if violation.rows]
 
@@ -40,7 +52,8 @@ def _late(query: str) -> TextClause:
     return text(query).bindparams(bindparam("late", type_=Moment()))
 
 
-PARTS = (accounts, gift_cards, goods, ledger, orders, messages, payments, receipts)
+PARTS = (accounts, gift_cards, goods, ledger, orders, stock, sagas, messages, payments, receipts)
+FOLDS = sagas.FOLDS
 SAFETY = {name: text(query) for one in PARTS for name, query in one.SAFETY.items()}
-DUE = (accounts, messages, payments, receipts)
+DUE = (accounts, stock, sagas, messages, payments, receipts)
 LIVENESS = {name: _late(query) for one in DUE for name, query in one.LIVENESS.items()}

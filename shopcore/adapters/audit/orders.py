@@ -58,6 +58,9 @@ SAFETY = {
         WHERE COALESCE(before, '') || '>' || status NOT IN (
             '>NEW', 'NEW>NEW', 'NEW>CANCELED', 'NEW>IN_PROGRESS', 'IN_PROGRESS>COMPLETED',
             'IN_PROGRESS>FAILED', 'IN_PROGRESS>CANCELED', 'COMPLETED>CANCELED')""",
+    "what was handed over stays as it was": """
+        SELECT order_id FROM order_event WHERE status <> 'NEW' AND items <> ''
+        GROUP BY order_id HAVING COUNT(DISTINCT items) > 1""",
     "a placing is remembered for the client whose order it is": """
         SELECT p.order_id, p.username FROM order_placing p LEFT JOIN orders o ON o.id = p.order_id
         WHERE o.id IS NULL OR o.username <> p.username""",

@@ -88,6 +88,10 @@ class SqlSagas:
         row = self.connection.execute(select(sagas).where(this).with_for_update()).first()
         return _stored(row) if row else None
 
+    def any_due(self, now: datetime) -> bool:
+        waiting = select(sagas.c.order_id).where(WAITS, sagas.c.due_at <= now).limit(1)
+        return self.connection.execute(waiting).first() is not None
+
     def due(self, now: datetime) -> Stored | None:
         waiting = select(sagas).where(WAITS, sagas.c.due_at <= now).order_by(sagas.c.due_at).limit(1)
         row = self.connection.execute(waiting.with_for_update(skip_locked=True)).first()
@@ -132,8 +136,13 @@ def _changing(stored: Stored) -> dict[str, Any]:
     }
 
 
+def saga_of(row: Row[Any]) -> Saga:
+    """A row of the table as the saga that is in it."""
+    return Saga(row.kind, row.state, _answers(row, "confirm"), _answers(row, "reverse"), row.reason)
+
+
 def _stored(row: Row[Any]) -> Stored:
-    saga = Saga(row.kind, row.state, _answers(row, "confirm"), _answers(row, "reverse"), row.reason)
+    saga = saga_of(row)
     return Stored(row.order_id, row.version, row._mapping["order"], saga, row.deadline, row.due_at, row.seq)
 
 

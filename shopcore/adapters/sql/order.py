@@ -77,6 +77,7 @@ events = Table(
     Column("version", Integer, primary_key=True, autoincrement=False),
     Column("status", String(16), nullable=False),
     Column("at", Moment, nullable=False),
+    Column("items", String(64), nullable=False, server_default=""),
 )
 placings = Table(
     "order_placing",
@@ -159,6 +160,10 @@ class SqlOrders:
             self._rewrite_lines(order)
         return True
 
+    def events(self, order_id: str) -> list[tuple[str, datetime]]:
+        query = select(events.c.status, events.c.at).where(events.c.order_id == order_id)
+        return [(row.status, row.at) for row in self.connection.execute(query.order_by(events.c.version))]
+
     def remember_placing(self, order: Order, fingerprint: str) -> None:
         answer = asdict(order) | {"created_at": order.created_at.isoformat()}
         row = {"order_id": order.id, "username": order.username, "fingerprint": fingerprint, "answer": answer}
@@ -212,6 +217,7 @@ class SqlOrders:
 
     def _write_event(self, order: Order, now: datetime) -> None:
         row = {"order_id": order.id, "version": order.version, "status": order.status, "at": now}
+        row["items"] = order.fingerprint
         self.connection.execute(insert(events).values(**row))
 
 

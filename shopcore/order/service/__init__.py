@@ -7,7 +7,7 @@ from shopcore.order.service.leaving import give_up, open_orders
 from shopcore.order.service.paying import freeze, paid, payable, payment_changed, unfreeze
 from shopcore.order.service.placing import place, place_gift_card, place_top_up, repeat
 from shopcore.order.service.processing import finish, process, process_paid
-from shopcore.order.service.reading import PAGE, cart, cart_size, get, listed
+from shopcore.order.service.reading import PAGE, cart, cart_size, events, get, listed
 
 __all__ = [
     "PAGE",
@@ -17,6 +17,7 @@ __all__ = [
     "cart",
     "cart_size",
     "choose_delivery",
+    "events",
     "finish",
     "freeze",
     "get",

@@ -12,7 +12,6 @@ from shopcore.order.domain import (
     GIFT_CARD,
     PAID,
     PENDING,
-    REFUNDING,
     UNPAID,
     Order,
     Wanted,
@@ -38,7 +37,9 @@ def cancel(
     if order.status == COMPLETED:
         _take_back(tx, order)
     paid = order.payment_status == PAID
-    after = replace(order, version=version + 1, status=CANCELED, payment_status=REFUNDING if paid else UNPAID)
+    after = replace(
+        order, version=version + 1, status=CANCELED, payment_status=order.going_back if paid else UNPAID
+    )
     canceled = stored(tx, after, order.payment_status)
     if paid:
         tx.put(orchestra.cancel(request(tx, order)))

@@ -13,8 +13,6 @@ from shopcore.order.domain import (
     IN_PROGRESS,
     NEW,
     PAID,
-    REFUNDED,
-    REFUNDING,
     Order,
     Wanted,
 )
@@ -77,8 +75,8 @@ def _complete(tx: Transaction, order: Order) -> None:
 
 
 def _fail(tx: Transaction, order: Order, reason: str) -> None:
-    back = REFUNDED if order.refunded >= order.total else REFUNDING
-    failed = replace(order, version=order.version + 1, status=FAILED, payment_status=back, reason=reason)
+    failed = replace(order, version=order.version + 1, status=FAILED, reason=reason)
+    failed = replace(failed, payment_status=order.going_back)
     stored(tx, failed, PAID)
 
 

@@ -1,5 +1,7 @@
 """Reads orders: one, the cart, the client's list."""
 
+from datetime import datetime
+
 from shopcore.order.domain import Order, not_found
 from shopcore.order.ports import Transaction
 
@@ -12,6 +14,11 @@ def get(tx: Transaction, username: str, order_id: str) -> Order:
     if order is None or order.username != username:
         raise not_found()
     return order
+
+
+def events(tx: Transaction, order_id: str) -> list[tuple[str, datetime]]:
+    """The statuses that the order has had, and since when."""
+    return tx.orders.events(order_id)
 
 
 def cart(tx: Transaction, username: str) -> Order | None:

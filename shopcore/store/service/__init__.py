@@ -7,6 +7,7 @@ from shopcore.store.service.holding import (
     held_until,
     hold,
     hold_ids,
+    holds_are_over,
     keep,
     release,
     sweep_holds,
@@ -31,7 +32,7 @@ from shopcore.store.service.pictures import (
     take_picture,
 )
 from shopcore.store.service.search import News, news, search, suggest
-from shopcore.store.service.serving import source
+from shopcore.store.service.serving import Source, source, sources
 from shopcore.store.service.showcase import home, path, sections, shown, withdrawn
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Imported",
     "Intake",
     "News",
+    "Source",
     "begin_import",
     "categories",
     "changed",
@@ -51,6 +53,7 @@ __all__ = [
     "held_until",
     "hold",
     "hold_ids",
+    "holds_are_over",
     "home",
     "keep",
     "news",
@@ -70,6 +73,7 @@ __all__ = [
     "settle_picture",
     "shown",
     "source",
+    "sources",
     "stage",
     "suggest",
     "sweep_holds",

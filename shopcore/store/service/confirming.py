@@ -33,12 +33,13 @@ def close_case(tx: Transaction, order_id: str) -> bool:
 
 
 def _book(tx: Transaction, order_id: str, version: int, wanted: dict[int, int]) -> PickingCase:
-    """The case as it stands after a CONFIRM: OPEN, or not, and why."""
+    """The case as it stands after a CONFIRM: OPEN, or not, and why; who refuses keeps nothing."""
     case = PickingCase(order_id, version, OPEN, tx.now)
     if not tx.picking.open(case):
         return tx.picking.get(order_id, version)
-    held = tx.holds.of(order_id)
+    held = tx.holds.locked(order_id)
     if {one.product_id: one.quantity for one in held if one.state != CONFIRMED} != wanted:
+        tx.holds.release(held)
         refused = replace(case, state=REFUSED, reason=GONE)
         tx.picking.settle(refused)
         return refused
@@ -53,4 +54,4 @@ def _reverse(tx: Transaction, order_id: str, version: int) -> None:
     tombstone = PickingCase(order_id, version, REVERSED, tx.now)
     if not tx.picking.open(tombstone):
         tx.picking.settle(replace(tx.picking.get(order_id, version), state=REVERSED, at=tx.now))
-    tx.holds.release(tx.holds.of(order_id))
+    tx.holds.release(tx.holds.locked(order_id))

@@ -18,7 +18,7 @@ def hold(
     Conflict OUT_OF_STOCK says which products are short.
     """
     until = tx.now + HOLD_LASTS
-    held = tx.holds.of(order_id)
+    held = tx.holds.locked(order_id)
     if held and _are(held, quantities, place_id):
         tx.holds.extend(order_id, until)
         return held
@@ -45,7 +45,7 @@ def held_until(tx: Transaction, order_id: str) -> datetime | None:
 
 def extend_holds(tx: Transaction, order_id: str, until: datetime) -> tuple[str, ...]:
     """Keeps the order's goods until then; gives words for what is not kept any more, none when all is."""
-    held = tx.holds.of(order_id)
+    held = tx.holds.locked(order_id)
     if not held:
         return ("Товары заказа больше не отложены: время брони вышло.",)
     tx.holds.extend(order_id, until)
@@ -59,7 +59,12 @@ def keep(tx: Transaction, order_id: str) -> None:
 
 def release(tx: Transaction, order_id: str) -> None:
     """What is held for the order is free again."""
-    tx.holds.release([one for one in tx.holds.of(order_id) if one.state == HELD])
+    tx.holds.release([one for one in tx.holds.locked(order_id) if one.state == HELD])
+
+
+def holds_are_over(tx: Transaction) -> bool:
+    """Whether anything has been held too long."""
+    return tx.holds.any_expired(tx.now)
 
 
 def sweep_holds(tx: Transaction) -> int:

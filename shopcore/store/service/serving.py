@@ -1,6 +1,7 @@
 """Which one place serves an order (decisions, Catalogue and store)."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from shopcore.kernel import Conflict
 from shopcore.store.domain import Place
@@ -9,20 +10,37 @@ from shopcore.store.ports import Transaction
 Pieces = Mapping[tuple[int, int], int]
 
 
-def source(tx: Transaction, order_id: str, quantities: Mapping[int, int], place_id: int) -> int:
-    """The place that serves these pieces at that shop: the shop itself, otherwise the warehouse.
+@dataclass(frozen=True)
+class Source:
+    """Which place serves an order at a shop; `missing` says in words why none does."""
 
-    Conflict NO_PLACE says what is short where.
-    """
+    place_id: int | None
+    missing: str = ""
+
+
+def sources(
+    tx: Transaction, order_id: str, quantities: Mapping[int, int], shops: Iterable[int]
+) -> dict[int, Source]:
+    """For each of the shops the place that serves these pieces there: the shop, otherwise the warehouse."""
     free = _free(tx, order_id, quantities)
-    asked = sorted(
-        (place for place in tx.products.places() if place.id == place_id or place.kind == "warehouse"),
-        key=lambda place: place.id != place_id,
-    )
-    for place in asked:
-        if not _short(place, quantities, free):
-            return place.id
-    raise Conflict("NO_PLACE", _nowhere(tx, asked, quantities, free))
+    places = tx.products.places()
+    warehouses = [place for place in places if place.kind == "warehouse"]
+    own = {place.id: place for place in places}
+    found = {}
+    for shop in shops:
+        asked = [*([own[shop]] if shop in own else []), *(one for one in warehouses if one.id != shop)]
+        there = (place.id for place in asked if not _short(place, quantities, free))
+        place_id = next(there, None)
+        found[shop] = Source(place_id, "" if place_id else _nowhere(tx, asked, quantities, free))
+    return found
+
+
+def source(tx: Transaction, order_id: str, quantities: Mapping[int, int], place_id: int) -> int:
+    """The place that serves these pieces at that shop; Conflict NO_PLACE says what is short where."""
+    found = sources(tx, order_id, quantities, [place_id])[place_id]
+    if found.place_id is None:
+        raise Conflict("NO_PLACE", found.missing)
+    return found.place_id
 
 
 def _free(tx: Transaction, order_id: str, ids: Iterable[int]) -> Pieces:

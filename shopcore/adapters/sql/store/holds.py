@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, insert, select, update
+from sqlalchemy import Connection, Select, and_, case, insert, select, update
 
 from shopcore.adapters.sql.store.tables import IS_ACTIVE, MAY_EXPIRE, holds, stock
 from shopcore.store.domain import CONFIRMED, HELD, RELEASED, Free, Hold
@@ -17,8 +17,10 @@ class SqlHolds:
         self.connection = connection
 
     def of(self, order_id: str) -> list[Hold]:
-        query = select(*COLUMNS).where(holds.c.order_id == order_id, IS_ACTIVE)
-        return self._found(query.order_by(holds.c.product_id).with_for_update())
+        return self._found(_active(order_id))
+
+    def locked(self, order_id: str) -> list[Hold]:
+        return self._found(_active(order_id).with_for_update())
 
     def free(self, ids: Iterable[int]) -> list[Free]:
         query = select(stock.c.product_id, stock.c.place_id, stock.c.on_hand - stock.c.held)
@@ -46,6 +48,10 @@ class SqlHolds:
         held = and_(holds.c.order_id == order_id, holds.c.state == HELD)
         self.connection.execute(update(holds).where(held).values(state=CONFIRMED, until=None))
 
+    def any_expired(self, now: datetime) -> bool:
+        over = select(holds.c.id).where(MAY_EXPIRE, holds.c.until <= now).limit(1)
+        return self.connection.execute(over).first() is not None
+
     def expired(self, now: datetime, limit: int) -> list[Hold]:
         due = select(*COLUMNS).where(MAY_EXPIRE, holds.c.until <= now).order_by(holds.c.until, holds.c.id)
         return self._found(due.limit(limit).with_for_update(skip_locked=True))
@@ -69,6 +75,11 @@ class SqlHolds:
 
     def _found(self, query: Any) -> list[Hold]:
         return [Hold(*row) for row in self.connection.execute(query)]
+
+
+def _active(order_id: str) -> Select[Any]:
+    query = select(*COLUMNS).where(holds.c.order_id == order_id, IS_ACTIVE)
+    return query.order_by(holds.c.product_id)
 
 
 def _place(hold: Hold) -> tuple[int, int]:

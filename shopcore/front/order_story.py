@@ -1,0 +1,159 @@
+"""An order's story in plain words: what has happened to it, what can be done about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from shopcore.front.moments import minute
+from shopcore.front.screen import Button, Shop
+from shopcore.kernel import Conflict, Refusal, day, rubles
+from shopcore.orchestra import service as orchestra
+from shopcore.orchestra.domain import ANSWERED, CONFIRM, SUCCESS, Event
+from shopcore.orchestra.ports import Transaction as OrchestraTransaction
+from shopcore.order import domain
+from shopcore.order import service as order
+from shopcore.order.domain import Order
+from shopcore.order.ports import Transaction as OrderTransaction
+from shopcore.payment import service as payment
+from shopcore.payment.domain import Payment, Refund
+from shopcore.payment.ports import Transaction as PaymentTransaction
+
+CANCEL, SURE, KEEP = "Отменить заказ", "Да, отменить", "Оставить"
+REPEAT = "Повторить заказ"
+RETURN, EDIT = "вернуться к оплате", "изменить заказ"
+STEPS = {
+    domain.IN_PROGRESS: "Оплачен, передан в обработку",
+    domain.CANCELED: "Отменён по вашей просьбе",
+}
+DONE = {
+    domain.GOODS: "Подтверждён: собираем",
+    domain.GIFT_CARD: "Подарочная карта выпущена",
+    domain.WALLET_TOPUP: "Кошелёк пополнен",
+}
+CONFIRMED = {
+    "PAYMENT": "Оплата подтверждена",
+    "STORE": "Товары забронированы на складе",
+    "DELIVERY": "Пункт выдачи ждёт заказ",
+}
+
+
+class Transaction(OrderTransaction, OrchestraTransaction, PaymentTransaction, Protocol):
+    """The story is told by order, orchestra and payment together."""
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that has happened, in the shop's own time."""
+
+    at: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Story:
+    """What is told below an order's lines, and the buttons; `payment_id` is the attempt to go back to."""
+
+    order: Order
+    happenings: tuple[Happening, ...]
+    pickup: tuple[str, ...] = ()
+    refunds: tuple[str, ...] = ()
+    buttons: tuple[Button, ...] = ()
+    question: str = ""
+    payment_id: str = ""
+    problem: str = ""
+
+
+def view(
+    shop: Shop, username: str, order_id: str, asks: bool = False, refusal: Refusal | None = None
+) -> Story:
+    """The story of the client's own order; `asks` opens the window that asks before cancelling.
+
+    NotFound ORDER_NOT_FOUND.
+    """
+    found, told, refunds, live = shop.read(_known, username, order_id)
+    return Story(
+        found,
+        tuple(Happening(minute(at), words) for words, at in sorted(told, key=lambda one: one[1])),
+        tuple(_pickup(found)),
+        tuple(_refund(*one) for one in refunds),
+        tuple(Button(name) for name in _ways(found)),
+        f"Отменить заказ № {found.number}?" if asks and CANCEL in _ways(found) else "",
+        live.id if live else "",
+        refusal.text if refusal else "",
+    )
+
+
+def cancel(shop: Shop, username: str, order_id: str, version: int) -> Order:
+    """«Отменить заказ»; Conflict when it is too late."""
+    return shop.write(order.cancel, username, order_id, version)
+
+
+def repeat(shop: Shop, username: str, order_id: str) -> Order:
+    """«Повторить заказ»: the same lines in a new cart."""
+    return shop.write(order.repeat, username, order_id)
+
+
+def edit(shop: Shop, username: str, order_id: str) -> None:
+    """«изменить заказ»: the attempt to pay is given up, the cart can be changed again."""
+    shop.write(_give_up, username, order_id)
+
+
+def _give_up(tx: Transaction, username: str, order_id: str) -> None:
+    attempt = payment.live(tx, username, order_id)
+    if attempt is None:
+        raise Conflict("WRONG_STATE", "Этот заказ не ждёт оплаты.")
+    payment.give_up(tx, username, attempt.id)
+
+
+def _known(
+    tx: Transaction, username: str, order_id: str
+) -> tuple[Order, list[tuple[str, datetime]], list[tuple[Refund, Payment]], Payment | None]:
+    found = order.get(tx, username, order_id)
+    begun, *ended = [("Создан", found.created_at), *_statuses(found, order.events(tx, order_id))]
+    confirmed = [(words, at) for event, at in orchestra.history(tx, order_id) for words in _confirmed(event)]
+    told = [begun, *ended[:1], *confirmed, *ended[1:]]
+    waits = found.payment_status == domain.PENDING
+    live = payment.live(tx, username, order_id) if waits else None
+    return found, told, list(payment.refunds_of(tx, username, order_id)), live
+
+
+def _statuses(found: Order, events: list[tuple[str, datetime]]) -> Iterator[tuple[str, datetime]]:
+    for status, at in events:
+        if status in STEPS:
+            yield STEPS[status], at
+        elif status == domain.COMPLETED:
+            yield DONE[found.kind], at
+        elif status == domain.FAILED:
+            yield f"Не состоялся. {found.reason}", at
+
+
+def _confirmed(event: Event) -> Iterator[str]:
+    if (event.kind, event.request, event.response) == (ANSWERED, CONFIRM, SUCCESS):
+        yield CONFIRMED[event.confirmator]
+
+
+def _pickup(found: Order) -> Iterator[str]:
+    if found.delivery and found.status not in (domain.CANCELED, domain.FAILED):
+        yield f"{found.delivery.point}: {found.delivery.address}"
+        yield f"Забрать можно с {day(found.delivery.avail_date)}"
+
+
+def _refund(refund: Refund, attempt: Payment) -> str:
+    where = {"WALLET": "в кошелёк", "GIFT_CARD": f"на подарочную карту {attempt.masked}"}
+    to = where.get(attempt.token_type, f"на карту {attempt.masked}" if attempt.masked else "через СБП")
+    if refund.done_at:
+        return f"{rubles(refund.amount)} — возвращены {to}, {minute(refund.done_at)}"
+    return f"{rubles(refund.amount)} — возвращаются {to}, обычно за несколько дней"
+
+
+def _ways(found: Order) -> tuple[str, ...]:
+    """What can be done about the order now."""
+    if found.payment_status == domain.PENDING:
+        return RETURN, EDIT, CANCEL
+    ways = (REPEAT,) if found.kind == domain.GOODS and found.status in domain.CLOSED else ()
+    try:
+        domain.check_cancelable(found)
+    except Conflict:
+        return ways
+    return (*ways, CANCEL)

@@ -1,0 +1,31 @@
+"""Sentences about an order's page: its story, and what can be done."""
+
+from behave import then, when
+
+
+@when("клиент открывает заказ № {int}")
+def open_order(context, number):
+    context.shopper.open("Мои заказы")
+    context.shopper.follow(f"Заказ № {number}")
+
+
+@then("в истории заказа:")
+def story_is(context):
+    story = context.shopper.seen().story
+    assert list(story) == [row["что было"] for row in context.table], story
+
+
+@then("в истории заказа есть {string}")
+def story_has(context, words):
+    assert words in context.shopper.seen().story, context.shopper.seen().story
+
+
+@then("на странице есть кнопки {string}")
+def buttons_are(context, names):
+    shown = context.shopper.seen().buttons
+    assert list(shown) == names.split(", "), shown
+
+
+@then("появляется вопрос {string}")
+def question_is(context, text):
+    assert context.shopper.seen().question == text, context.shopper.seen().question

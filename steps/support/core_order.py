@@ -1,0 +1,69 @@
+"""Level core: an order's page with its story and its buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from shopcore.front import order_story
+from shopcore.front.order_story import Story
+from shopcore.kernel import Refusal
+from steps.support.core_page import Page
+from steps.support.seen import Seen
+from steps.support.words import spaces
+
+if TYPE_CHECKING:
+    from steps.support.core import CoreShopper
+
+Act = Callable[[], None]
+
+
+def order_page(
+    shopper: CoreShopper,
+    me: str,
+    order_id: str,
+    frame: Page,
+    again: Act,
+    asks: bool = False,
+    refusal: Refusal | None = None,
+) -> Page:
+    """The page of the cabinet, and below its lines what has happened and what can be done."""
+    story = order_story.view(shopper.shop, me, order_id, asks, refusal)
+
+    def show(asks: bool = False, refusal: Refusal | None = None) -> None:
+        shopper.page = order_page(shopper, me, order_id, frame, again, asks, refusal)
+
+    def tried(act: Callable[[], object], then: Act) -> None:
+        try:
+            act()
+        except Refusal as problem:
+            show(refusal=problem)
+        else:
+            then()
+
+    shop, cart = shopper.shop, partial(shopper.open, "Моя корзина")
+    page = replace(frame, look=lambda: _seen(frame.look(), story))
+    page.press = {
+        order_story.CANCEL: partial(show, asks=True),
+        order_story.SURE: lambda: tried(
+            partial(order_story.cancel, shop, me, order_id, story.order.version), again
+        ),
+        order_story.KEEP: again,
+        order_story.REPEAT: lambda: tried(partial(order_story.repeat, shop, me, order_id), cart),
+        order_story.EDIT: lambda: tried(partial(order_story.edit, shop, me, order_id), cart),
+    }
+    return page
+
+
+def _seen(frame: Seen, story: Story) -> Seen:
+    asked = (order_story.SURE, order_story.KEEP) if story.question else ()
+    return replace(
+        frame,
+        notices=(*frame.notices, *map(spaces, (*story.pickup, *story.refunds))),
+        buttons={**{button.name: True for button in story.buttons}, **dict.fromkeys(asked, True)},
+        question=spaces(story.question),
+        problem=spaces(story.problem),
+        story=tuple(spaces(one.words) for one in story.happenings),
+    )

@@ -1,0 +1,51 @@
+"""The story «Оформление заказа»."""
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import login_required
+
+from shopcore.front import checkout
+from shopcore.kernel import Invalid, NotFound, Refusal
+from webapp.api.errors import status_of
+from webapp.numbers import number
+from webapp.shop import shop
+from webapp.signed_in import username
+
+blueprint = Blueprint("checkout", __name__)
+
+
+@blueprint.get("/checkout")
+@login_required
+def show() -> ResponseReturnValue:
+    return _page()
+
+
+@blueprint.post("/checkout")
+@login_required
+def choose() -> ResponseReturnValue:
+    """A pickup point is chosen; with a way alone the form is drawn again, for browsers without scripts."""
+    if "point" not in request.form:
+        return _page()
+    version = number(request.form.get("version", ""))
+    if version is None:
+        raise Invalid("BAD_FORM", "Форма заполнена неверно: обновите страницу.")
+    try:
+        checkout.choose(shop, username(), request.form.get("order", ""), version, request.form["point"])
+    except Refusal as refusal:
+        return _page(refusal)
+    return redirect(url_for("checkout.show"))
+
+
+def _page(refusal: Refusal | None = None) -> ResponseReturnValue:
+    try:
+        screen = checkout.view(shop, username(), request.form, refusal)
+    except NotFound:
+        return redirect(url_for("cart.show"))
+    status = status_of(refusal) if refusal else 200
+    return render_template("checkout.html", screen=screen, pay=_pay()), status
+
+
+def _pay() -> str:
+    """Where «Оплатить заказ» leads."""
+    built = "payment.begin" in current_app.view_functions
+    return url_for("payment.begin") if built else url_for("checkout.choose")
