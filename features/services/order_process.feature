@@ -78,21 +78,6 @@
         | "version": 1, "orderItems": [{"product": {"id": 1}, "quantity": 2}]       | ITEMS_DIFFER     |
         | "version": 1, "orderItems": [{"product": {"id": 2}, "quantity": 1}]       | ITEMS_DIFFER     |
 
-  @негатив @code:order.process.409
-  Структура сценария: Неоплаченный заказ не передаётся
-    Пусть оплата заказа "zakaz-anny-000001" перешла в состояние <оплата>
-    Когда приложение вызывает "PUT /order/process":
-      """
-      {"id": "zakaz-anny-000001", "version": 1}
-      """
-    Тогда отказ 409 WRONG_STATE
-    И в магазине ничего не изменилось
-
-    Примеры:
-      | оплата  |
-      | UNPAID  |
-      | PENDING |
-
   @негатив @code:order.process.404
   Сценарий: Чужого заказа нет
     Пусть есть зарегистрированный клиент "boris@example.ru"
@@ -123,3 +108,24 @@
       | {"id": "zakaz-anny-000001"}                   | version     |
       | {"id": "zakaz-anny-000001", "version": "1"}   | version     |
       | {"id": "zakaz-anny-000001", "version": -1}    | version     |
+
+  Правило: Неоплаченный заказ не передаётся
+
+    @негатив @code:order.process.409
+    Сценарий: Неоплаченный заказ не передаётся
+      Когда приложение вызывает "PUT /order/process":
+        """
+        {"id": "zakaz-anny-000001", "version": 0}
+        """
+      Тогда отказ 409 WRONG_STATE
+      И в магазине ничего не изменилось
+
+    @негатив @code:order.process.409
+    Сценарий: Заказ, который ещё оплачивают, не передаётся
+      Пусть оплата заказа "zakaz-anny-000001" перешла в состояние PENDING
+      Когда приложение вызывает "PUT /order/process":
+        """
+        {"id": "zakaz-anny-000001", "version": 1}
+        """
+      Тогда отказ 409 WRONG_STATE
+      И в магазине ничего не изменилось

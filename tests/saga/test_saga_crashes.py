@@ -1,0 +1,113 @@
+"""A paid order → COMPLETED, or all back, killed before and after each of its commits and outside calls."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from shopcore.order import service as order
+from shopcore.wiring import Shop, build
+from steps.support import given as arrange
+from steps.support import known, paid, stages
+from steps.support.confirmators import troubled
+from steps.support.house import House
+
+sys.path.append(str(Path(__file__).parents[1] / "queue"))
+from crash import AFTER, BEFORE, Killed, Killer
+
+ANNA = "anna@example.ru"
+HEALS = timedelta(minutes=3)
+ENDS = {
+    "confirmed": ("COMPLETED", "PAID"),
+    "refused": ("FAILED", "REFUNDED"),
+    "cancelled": ("CANCELED", "REFUNDED"),
+}
+
+
+@contextmanager
+def process(house: House, killer: Killer | None = None) -> Iterator[Shop]:
+    """A process of its own on the house's database, with the world outside as it is."""
+    assert house.shop
+    shop = build(
+        house.settings,
+        clock=house.clock,
+        passwords=house.passwords,
+        mail=house.mailbox,
+        bank=house.bank.adapter,
+        register=house.bank.receipts,
+        letters=house.letters,
+        search=house.shop.search,
+    )
+    if killer:
+        killer.hunt(shop)
+    try:
+        yield shop
+    finally:
+        shop.carrier.close()
+        shop.database.dispose()
+
+
+def flow(shop: Shop, order_id: str, end: str) -> None:
+    """What the server does for a paid order; the client may cancel it at the end."""
+    if end == "refused":
+        with troubled(shop, "DELIVERY", "отказывает"):
+            shop.pump()
+        return
+    shop.pump()
+    done = stages.found(shop, order_id)
+    if end == "cancelled" and done.status != "CANCELED":
+        shop.write(order.cancel, ANNA, order_id, done.version)
+    shop.pump()
+
+
+def begin(house: House) -> str:
+    """A paid order that nobody has begun to process."""
+    house.open()
+    assert house.shop
+    arrange.registered(house.shop, ANNA)
+    return paid.bought(house.shop, ANNA).id
+
+
+def run(house: House, order_id: str, end: str, at: int, when: str) -> int:
+    """Until it is killed there; says how many points were passed."""
+    killer = Killer(at, when)
+    with process(house, killer) as shop, suppress(Killed):
+        flow(shop, order_id, end)
+    return len(killer.passed)
+
+
+def recover(house: House, order_id: str, end: str) -> None:
+    """Other processes go on, some minutes later."""
+    for _ in range(2):
+        house.clock.move(HEALS)
+        with process(house) as shop:
+            flow(shop, order_id, end)
+
+
+def check(house: House, order_id: str, end: str) -> None:
+    shop = house.shop
+    assert shop
+    done = stages.found(shop, order_id)
+    assert (done.status, done.payment_status) == ENDS[end]
+    assert shop.audit(quiet=True) == []
+    assert known.wallet(shop, ANNA) == ("0,00 ₽" if end == "confirmed" else "3 980,00 ₽")
+
+
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("end", ENDS)
+def test_a_crash_anywhere_costs_only_time(houses: House, end: str) -> None:
+    """Every point of the flow, before and after it; the points are counted by the flow itself."""
+    order_id = begin(houses)
+    points = run(houses, order_id, end, 0, BEFORE)
+    check(houses, order_id, end)
+    assert points > 12
+    for at in range(1, points + 1):
+        for when in (BEFORE, AFTER):
+            order_id = begin(houses)
+            assert run(houses, order_id, end, at, when) == at
+            recover(houses, order_id, end)
+            check(houses, order_id, end)
+    houses.shut()
