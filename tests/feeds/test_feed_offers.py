@@ -29,6 +29,16 @@ def test_a_simple_offer_keeps_all_it_tells(owner: Owner) -> None:
     assert list(warned(done)) == ["непонятный адрес изображения «javascript:alert(1)»"]
 
 
+def test_what_an_offer_has_inside_is_its_own(owner: Owner) -> None:
+    assert not said(owner.load("inside.yml"))
+    names = {sku: (one.name, one.price, one.vendor, one.category) for sku, one in owner.sold().items()}
+    assert names == {
+        "N-1": ("Кружка «Туман», 350 мл", 99000, "Дом", "Посуда"),
+        "N-2": ("Кружка «Ёлка», 350 мл", 109000, "Дом", "Посуда"),
+    }
+    assert "77" not in owner.categories()
+
+
 def test_a_name_is_made_of_type_vendor_and_model(owner: Owner) -> None:
     owner.load("vendor_model.yml")
     names = {sku: one.name for sku, one in owner.sold().items()}
