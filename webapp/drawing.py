@@ -57,7 +57,7 @@ MOTIFS = (*STEMS, ANY)
 
 
 def drawn(product: Product | None) -> str:
-    """The name of the drawing that stands for the product: its kind chooses the motif, rather than what it is for."""
+    """The drawing that stands for the product: what it is chooses the motif, rather than what it is for."""
     if product is None:
         return f"{ANY}-0.svg"
     text = f"{product.name} {product.category}".lower().replace("ё", "е")
