@@ -11,7 +11,10 @@ from shopcore.store.domain import Product
 
 ANY = "box"
 STEMS = {
-    "tap": "смесит кран ракови унитаз ванн душ сантех труб сифон насос фитинг радиатор муфт шланг водо",
+    "tap": "смесит кран ракови унитаз ванн душ сантех труб сифон насос фитинг радиатор муфт шланг водо мойк "
+    "полотенцесуш п/сушит тройник американк крестовин штуцер футорк излив патруб заглушк трап\\b аэратор "
+    "вентиль хомут эксцентрик дивертор арматур компакт\\b бачок бачк отвод\\b отводы полипропилен\\b "
+    "уголок\\W+\\d",
     "bottle": "шампун крем космет лосьон мыло гель бальзам парфюм духи уход тушь помад масл маск флюид",
     "paw": "корм собак собач кош питом зоо животн ошейник аквариум лакомств когтет наполнител",
     "cup": "чай чаш кофе круж посуд кастрюл сковород термос стакан бокал тарел кухн",
@@ -24,9 +27,10 @@ STEMS = {
     "leaf": "сад растен семен цветок дач огород саженц грядк лейк горшок грунт",
     "device": "телефон ноутбук электр кабел зарядн компьютер техник монитор наушник смартфон прибор аппарат",
     "tent": "спорт туризм турист палатк рюкзак самокат велосипед йог гантел лыж поход",
-    "sofa": "мебел стул стол диван кресл шкаф полк кроват комод тумб",
+    "sofa": "мебел стул стол диван кресл шкаф полк кроват комод тумб зеркал",
 }
-MOTIF = re.compile("|".join(rf"(?P<{name}>\b(?:{stems.replace(' ', '|')}))" for name, stems in STEMS.items()))
+ANYWHERE = "|".join(rf"(?P<{name}>\b(?:{stems.replace(' ', '|')}))" for name, stems in STEMS.items())
+MOTIF, THING = re.compile(ANYWHERE), re.compile(rf"(?<!\bдля )(?<!\bд/)(?:{ANYWHERE})")
 
 
 class Tone(NamedTuple):
@@ -53,11 +57,11 @@ MOTIFS = (*STEMS, ANY)
 
 
 def drawn(product: Product | None) -> str:
-    """The name of the drawing that stands for the product: its kind chooses the motif, its name the tone."""
+    """The drawing that stands for the product: what it is chooses the motif, rather than what it is for."""
     if product is None:
         return f"{ANY}-0.svg"
     text = f"{product.name} {product.category}".lower().replace("ё", "е")
-    found = MOTIF.search(text)
+    found = THING.search(text) or MOTIF.search(text)
     return f"{found.lastgroup if found else ANY}-{crc32(product.name.encode()) % len(TONES)}.svg"
 
 

@@ -29,6 +29,32 @@ def test_a_simple_offer_keeps_all_it_tells(owner: Owner) -> None:
     assert list(warned(done)) == ["непонятный адрес изображения «javascript:alert(1)»"]
 
 
+def test_what_an_offer_has_inside_is_its_own(owner: Owner) -> None:
+    assert not said(owner.load("inside.yml"))
+    names = {sku: (one.name, one.price, one.vendor, one.category) for sku, one in owner.sold().items()}
+    assert names == {
+        "N-1": ("Кружка «Туман», 350 мл", 99000, "Дом", "Посуда"),
+        "N-2": ("Кружка «Ёлка», 350 мл", 109000, "Дом", "Посуда"),
+    }
+    assert "77" not in owner.categories()
+
+
+def test_a_number_nobody_can_count_with_costs_only_itself(owner: Owner) -> None:
+    done = owner.load("endless.yml")
+    assert said(done) == [
+        ("E-1", "непонятная цена «1e9999999»"),
+        ("E-2", "цена в валюте USD, а её курса к рублю в файле нет"),
+        ("E-3", "цена в валюте EUR, а её курса к рублю в файле нет"),
+    ]
+    assert [(one.price, one.old_price, one.weight) for one in owner.sold().values()] == [(99000, None, None)]
+    assert set(warned(done)) == {
+        "прежняя цена не учтена: непонятная цена «1e9999999»",
+        "непонятный остаток (count) «1e9999999», он не учтён",
+        "непонятное значение weight: «1e9999999»",
+        "непонятное значение dimensions: «1e9999999/1/1»",
+    }
+
+
 def test_a_name_is_made_of_type_vendor_and_model(owner: Owner) -> None:
     owner.load("vendor_model.yml")
     names = {sku: one.name for sku, one in owner.sold().items()}

@@ -1,6 +1,7 @@
 """Pictures on the pages: fetched ones, the shop's own, and drawings in their place."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
@@ -54,6 +55,27 @@ def test_a_picture_that_came_is_shown_in_its_widths_and_kept(feed: Feed, visitor
 
 def visitor_product(shop: Shop) -> str:
     return f"/product/{arrange.product(shop, 'Чайник 1').id}"
+
+
+@pytest.mark.parametrize(
+    ("name", "category", "motif"),
+    [
+        ("Лесенка 50 × 60", "Полотенцесушители", "tap"),
+        ("Полотенце льняное", "Текстиль", "shirt"),
+        ("Мойка врезная 48 см", "Кухня", "tap"),
+        ("F4304 рычаг", "Смесители «Frap» для кухни", "tap"),
+        ("Уголок 25 мм", "", "tap"),
+        ("Уголок школьника", "", "box"),
+        ("Миски", "Для собак", "paw"),
+        ("Крем для рук «Полотно»", "", "bottle"),
+    ],
+)
+def test_a_drawing_is_of_the_thing_rather_than_of_what_it_is_for(
+    feed: Feed, name: str, category: str, motif: str
+) -> None:
+    feed.load(("/good.jpg",))
+    product = replace(arrange.product(feed.shop, "Чайник 1"), name=name, category=category)
+    assert drawn(product).startswith(f"{motif}-")
 
 
 def test_no_page_names_the_address_in_the_web(feed: Feed, visitor: FlaskClient) -> None:

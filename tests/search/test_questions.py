@@ -1,9 +1,10 @@
 """Filters, facets, orders, pages, corrections and suggestions."""
 
 import time
+from dataclasses import replace
 
 import pytest
-from small_catalogue import categories, code, products
+from small_catalogue import categories, changes, code, products
 
 from shopcore.adapters.search import TantivySearch
 from shopcore.store.domain import SORTS, Hits, Prompt, Question
@@ -171,6 +172,17 @@ def test_when_nothing_has_all_words_something_like_it_is_offered(search: Tantivy
 
 def test_nothing_is_made_of_words_nobody_knows(search: TantivySearch) -> None:
     assert find(search, query="вертолёт") == Hits((), 0)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"), [("вертолёт", 0), ("вертикальная арматура", 1), ("раковина", 1), ("раковиной", 1)]
+)
+def test_few_letters_before_a_full_stop_stand_for_no_other_noun(query: str, found: int) -> None:
+    search, (tap, drain, *_) = TantivySearch(), products()
+    valve, sink = replace(tap, name="Арматура верт.ниж. 1/2"), replace(drain, name="Сифон д/раков.")
+    search.begin()
+    search.take(changes([valve, sink]), [], 2, last=True)
+    assert find(search, query=query).total == found
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ PRICE_MAX = 10**11
 COUNT_MAX = 1_000_000
 GRAMS_MAX = 10**8
 MILLIMETRES_MAX = 10**6
+DIGITS_MAX = 40
 SPACES = re.compile(r"\s")
-PLAIN_NUMBER = re.compile(r"[0-9.]{1,40}")
+PLAIN_NUMBER = re.compile(rf"[0-9.]{{1,{DIGITS_MAX}}}")
 PLAIN = re.compile(r"\d{1,9}(?:\.\d\d?)?", re.ASCII)
 
 
@@ -34,14 +35,14 @@ def _rounded(text: str, rate: Decimal) -> int:
 
 
 def decimal(text: str) -> Decimal | None:
-    """A number with a point or a comma, None when it is no finite one."""
+    """A number with a point or a comma, None when it is none that one can count with: «1e9999999»."""
     if not PLAIN_NUMBER.fullmatch(text):
-        text = SPACES.sub("", text[:40]).replace(",", ".")
+        text = SPACES.sub("", text[:DIGITS_MAX]).replace(",", ".")
     try:
         found = Decimal(text)
     except InvalidOperation:
         return None
-    return found if found.is_finite() else None
+    return found if found.is_finite() and abs(found.adjusted()) <= DIGITS_MAX else None
 
 
 def count(text: str) -> int | None:

@@ -80,6 +80,8 @@ def _elements(path: Path, total: int, limits: Limits, progress: Progress) -> Ite
             quiet += len(piece)
             events: Any = parser.read_events()
             for _, element in events:
+                if _inside_offer(element):
+                    continue
                 quiet = 0
                 yield element
                 _forget(element)
@@ -115,6 +117,11 @@ def _check_root(piece: bytes) -> None:
     dtd: Any = root.getroottree().docinfo.internalDTD
     if dtd is not None and next(iter(dtd.iterentities()), None) is not None:
         raise BadFeed("в файле объявлены свои сущности (ENTITY): такие файлы не принимаются")
+
+
+def _inside_offer(element: etree._Element) -> bool:
+    """Such a one belongs to the offer, which is not read yet."""
+    return next(element.iterancestors("{*}offer"), None) is not None
 
 
 def _forget(element: etree._Element) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from shopcore.adapters.search.naming import ADJECTIVE
 from shopcore.adapters.search.spelling import STOP, pieces, stem
 from shopcore.adapters.search.vocabulary import Vocabulary
 
@@ -50,11 +51,19 @@ def _word(forms: tuple[str, ...], vocabulary: Vocabulary, last: bool, wide: bool
     ways = (
         parts,
         begins(whole, vocabulary) if unfinished else (),
-        vocabulary.shortened(whole),
+        _shortened(whole, known, vocabulary),
         vocabulary.twins(whole),
         vocabulary.kin(whole) if wide else (),
     )
     return Word(whole, stem(whole), *ways) if known or any(ways) else None
+
+
+def _shortened(word: str, known: bool, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """A noun that no product writes out must be cut less than by half: «верт.» is no «вертолёт»."""
+    found = vocabulary.shortened(word)
+    if known or ADJECTIVE.search(word):
+        return found
+    return tuple(start for start in found if 2 * len(start) > len(word))
 
 
 def _parts(words: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:
