@@ -1,5 +1,6 @@
 """The AsyncAPI document: every stream with its envelope, made of the schemas that messages are checked by."""
 
+import json
 from typing import Any
 
 from apispec import APISpec
@@ -7,7 +8,9 @@ from apispec.ext.marshmallow import MarshmallowPlugin
 from flask import Flask, jsonify
 
 from shopcore.wiring import Shop
+from webapp.api.examples import FOLDER
 
+ID = "b1946ac92492d2347c6235b4d2611184"
 ENVELOPE = {
     "messageId": {"type": "string"},
     "correlationId": {"type": "string"},
@@ -27,11 +30,25 @@ def document(shop: Shop) -> dict[str, Any]:
         channels[key] = {
             "address": name,
             "description": f"Получатель: {stream.receiver}",
-            "messages": {"message": {"name": name, "payload": _envelope(body)}},
+            "messages": {"message": {"name": name, "payload": _envelope(body)} | _examples(name)},
         }
         operations[f"{key}-receive"] = {"action": "receive", "channel": {"$ref": f"#/channels/{key}"}}
     info = {"title": "Прилавок", "version": "1", "description": "Сообщения между сервисами магазина"}
     return {"asyncapi": "3.0.0", "info": info, "channels": channels, "operations": operations}
+
+
+def _examples(name: str) -> dict[str, Any]:
+    """The example of this stream's body, in its envelope, if there is one."""
+    file = FOLDER / "streams" / f"{name}.json"
+    if not file.exists():
+        return {}
+    envelope = {
+        "messageId": ID,
+        "correlationId": ID,
+        "occurredAt": "2026-11-23T09:00:00Z",
+        "schemaVersion": 1,
+    }
+    return {"examples": [{"payload": envelope | {"body": json.loads(file.read_text(encoding="utf-8"))}}]}
 
 
 def _envelope(body: dict[str, Any]) -> dict[str, Any]:
