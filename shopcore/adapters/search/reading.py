@@ -59,11 +59,11 @@ def _word(forms: tuple[str, ...], vocabulary: Vocabulary, last: bool, wide: bool
 
 
 def _shortened(word: str, known: bool, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """A noun that no product writes out must be cut less than by half: «верт.» is no «вертолёт»."""
+    """Less than half of a noun that no product writes out may begin another word: «верт.», вертикальный."""
     found = vocabulary.shortened(word)
     if known or ADJECTIVE.search(word):
         return found
-    return tuple(start for start in found if 2 * len(start) > len(word))
+    return tuple(one for one in found if 2 * len(one) > len(word) or not begins(one, vocabulary))
 
 
 def _parts(words: list[str], vocabulary: Vocabulary) -> tuple[str, ...]:
