@@ -8,7 +8,7 @@ from functools import cached_property
 from sqlalchemy import Connection
 
 from shopcore.adapters.attempts import SqlAttempts
-from shopcore.adapters.inside.auth_ties import OrderTie, WalletTie
+from shopcore.adapters.inside.auth_ties import MoneyTie, OrderTie
 from shopcore.adapters.inside.order_billing import BillingForOrder
 from shopcore.adapters.inside.order_delivery import DeliveryForOrder
 from shopcore.adapters.inside.order_store import StoreForOrder
@@ -83,7 +83,7 @@ class SqlTransaction:
 
     @cached_property
     def ties(self) -> list[Tie]:
-        return [OrderTie(self), WalletTie(self)]
+        return [OrderTie(self), MoneyTie(self)]
 
     @cached_property
     def attempts(self) -> SqlAttempts:

@@ -1,19 +1,26 @@
 """The client's data: taken away as a file, or erased with the account."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from itertools import count
+from typing import Any, TypeVar
 
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account, Session
+from shopcore.billing import service as billing
+from shopcore.billing.domain import Movement
+from shopcore.billing.domain.gift_card import GiftCard
 from shopcore.front import own_password
 from shopcore.front.orders import PAYMENT, STATUS
+from shopcore.front.purse import MOVED
 from shopcore.front.screen import Button, Screen, Shop
-from shopcore.kernel import Refusal
+from shopcore.kernel import Refusal, on_wire
 from shopcore.order import service as order
 from shopcore.order.domain import Order
+from shopcore.payment import service as payment
 
+R = TypeVar("R")
 LINK = "Мои данные"
 TITLE = "Мои данные"
 DOWNLOAD = "Скачать мои данные"
@@ -45,16 +52,42 @@ def export(shop: Shop, account: Account) -> dict[str, Any]:
         "account": _account(account),
         "sessions": list(map(_session, sessions)),
         "orders": list(map(_order, _orders(shop, account.username))),
+        "wallet": list(map(_movement, _movements(shop, account.username))),
+        "giftCards": list(map(_gift_card, shop.read(billing.gift_cards, account.username))),
+        "savedCards": [card.title for card in shop.read(payment.saved_cards, account.username)],
     }
 
 
 def _orders(shop: Shop, username: str) -> list[Order]:
-    found: list[Order] = []
-    while True:
-        page, total = shop.read(order.listed, username, len(found) // order.PAGE + 1)
+    return _whole(lambda page: shop.read(order.listed, username, page))
+
+
+def _movements(shop: Shop, username: str) -> list[Movement]:
+    return _whole(lambda page: shop.read(billing.wallet_history, username, page))
+
+
+def _whole(read: Callable[[int], tuple[list[R], int]]) -> list[R]:
+    """All pages of what is read by pages."""
+    found: list[R] = []
+    for number in count(1):
+        page, total = read(number)
         found += page
         if not page or len(found) >= total:
-            return found
+            break
+    return found
+
+
+def _movement(moved: Movement) -> dict[str, Any]:
+    return {
+        "at": _moment(moved.at),
+        "what": MOVED[moved.kind],
+        "amount": on_wire(moved.amount),
+        "balance": on_wire(moved.balance),
+    }
+
+
+def _gift_card(card: GiftCard) -> dict[str, Any]:
+    return {"number": card.masked, "balance": on_wire(card.balance), "expiresAt": _moment(card.expires_at)}
 
 
 def _account(account: Account) -> dict[str, Any]:
@@ -90,13 +123,13 @@ def _order(found: Order) -> dict[str, Any]:
         "createdAt": _moment(found.created_at),
         "status": STATUS[found.status],
         "paymentStatus": PAYMENT[found.payment_status],
-        "total": found.total / 100,
+        "total": on_wire(found.total),
         "lines": [
             {
                 "name": line.name,
-                "price": line.price / 100,
+                "price": on_wire(line.price),
                 "quantity": line.quantity,
-                "sum": line.sum / 100,
+                "sum": on_wire(line.sum),
             }
             for line in found.lines
         ],

@@ -22,15 +22,17 @@ class OrderTie:
         order.give_up(self.tx, username)
 
 
-class WalletTie:
-    """Money in the wallet."""
+class MoneyTie:
+    """Money in the wallet and on activated gift cards."""
 
     def __init__(self, tx: BillingTransaction) -> None:
         self.tx = tx
 
     def reasons(self, username: str) -> list[str]:
         balance = billing.wallet_balance(self.tx, username)
-        return [f"в кошельке {rubles(balance)}"] if balance else []
+        wallet = [f"в кошельке {rubles(balance)}"] if balance else []
+        cards = billing.gift_cards(self.tx, username)
+        return wallet + [f"на подарочной карте {rubles(card.balance)}" for card in cards if card.balance]
 
     def let_go(self, username: str) -> None:
-        """Nobody but its owner empties a wallet."""
+        """Nobody but their owner empties a wallet or a card."""
