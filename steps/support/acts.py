@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from shopcore.auth import service as auth
+from shopcore.billing import service as billing
 from shopcore.front import sign_in
 from shopcore.order import service as order
 from shopcore.order.domain import Wanted
+from shopcore.payment import service as payment
+from shopcore.payment.domain import Means
+from shopcore.payment.service import Choice
 from shopcore.wiring import Shop
 from steps.support import given as arrange
+from steps.support import paying, till
 from steps.support.accounts import CountedPasswords, links
 
 Act = Callable[[], Any]
@@ -67,6 +72,22 @@ class Person:
     def send(self) -> Act:
         return self.shop.send_letters
 
+    def press(self) -> Act:
+        attempt = till.attempts(self.shop, self.username)[0]
+        return lambda: paying.press(self.shop, attempt)
+
+    def pay_from_wallet(self, number: str | None = None) -> Act:
+        attempt = till.attempts(self.shop, self.username)[int(number or 1) - 1]
+        return lambda: paying.press(self.shop, attempt, Choice(Means.WALLET))
+
+    def give_up(self) -> Act:
+        attempt = till.attempts(self.shop, self.username)[0]
+        return lambda: self.shop.write(payment.give_up, self.username, attempt.id)
+
+    def activate(self) -> Act:
+        code = till.given_code(self.shop)
+        return lambda: self.shop.write(billing.activate_card, self.username, code)
+
     def _wanted(self, name: str, quantity: str) -> list[Wanted]:
         return [Wanted(arrange.product(self.shop, name).id, int(quantity))]
 
@@ -86,6 +107,10 @@ ACTS: dict[str, Callable[..., Act]] = {
     "входит с паролем «(?P<password>.+)»": Person.sign_in,
     "удаляет учётную запись": Person.delete_account,
     "называет себя «(?P<name>.+)»": Person.rename,
+    "нажимает «Оплатить»": Person.press,
+    r"платит из кошелька(?: за карту (?P<number>\d))?": Person.pay_from_wallet,
+    "возвращается к редактированию": Person.give_up,
+    "активирует подаренную карту": Person.activate,
     "обработчик получает все поручения": Person.handle,
     "магазин разносит поручения": Person.relay,
     "почтальон отправляет письма": Person.send,

@@ -8,6 +8,8 @@ from shopcore.billing import service as billing
 from shopcore.kernel import rubles
 from shopcore.order import service as order
 from shopcore.order.domain import Order
+from shopcore.payment import service as payment
+from shopcore.payment.domain import Payment
 from shopcore.wiring import Shop
 from steps.support import at_bank, money, paying
 from steps.support import given as arrange
@@ -64,6 +66,10 @@ def pick_gift_card(shopper: Shopper) -> None:
     shopper.pick(next(name for name in shopper.seen().options if name.startswith("••••")))
 
 
+def gift_card_suffices(seen: Seen) -> bool:
+    return any(active for name, active in seen.options.items() if name.startswith("••••"))
+
+
 def offers(seen: Seen, option: str) -> bool:
     """Whether the form has what the specification's list names."""
     checks = {
@@ -90,7 +96,9 @@ def go_through(context: Any, scenario: str) -> None:
     """The scenario of the bank, or the whole of «Оплата заказа» by a new card."""
     if scenario == "Оплата заказа":
         choose(context.shopper, "банковской картой")
-    if scenario == "Оплата заказа через СБП":
+    if scenario == "Активация подарочной карты":
+        activate(context)
+    elif scenario == "Оплата заказа через СБП":
         at_bank.answer_sbp(context.shopper)
     else:
         at_bank.enter_card(context.shopper)
@@ -100,11 +108,34 @@ def go_through(context: Any, scenario: str) -> None:
         reload(context)
 
 
+def activate(context: Any) -> None:
+    """The code is typed, and the card activated if it fits."""
+    context.shopper.fill("код активации", context.code)
+    context.shopper.press("активировать")
+
+
 def attempt(shop: Shop) -> Any:
     """The latest attempt."""
     with shop.database.read.connect() as connection:
         query = text("SELECT * FROM payment ORDER BY created_at DESC, id LIMIT 1")
         return connection.execute(query).one()
+
+
+def attempts(shop: Shop, username: str) -> list[Payment]:
+    """The client's attempts that are still open, in the order in which they began."""
+    with shop.database.read.connect() as connection:
+        query = text(
+            "SELECT id FROM payment WHERE username = :username AND state IN ('CHOOSING', 'HELD')"
+            " ORDER BY number, id"
+        )
+        ids = connection.execute(query, {"username": username}).scalars().all()
+    return [shop.read(payment.get, username, one) for one in ids]
+
+
+def given_code(shop: Shop) -> str:
+    """The code that a letter has told."""
+    letters = shop.mail.letters.values()  # type: ignore[attr-defined]
+    return next(money.code_in(one) for one in letters if "Код активации" in one.text)
 
 
 def confirm_unseen(context: Any) -> None:
