@@ -19,6 +19,9 @@
       | GET /order/get?orderId=zakaz-anny-000001 |                                                                            |
       | GET /order/list                          |                                                                            |
       | GET /order/cart                          |                                                                            |
+      | GET /billing/wallet                      |                                                                            |
+      | GET /billing/history                     |                                                                            |
+      | GET /billing/gift-cards                  |                                                                            |
 
   @негатив @code:auth.auth.401 @code:order.place.401 @code:order.adjust.401 @code:order.cancel.401 @code:order.process.401 @code:order.get.401
   Сценарий: Без сеанса отвечать некому

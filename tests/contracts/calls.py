@@ -58,8 +58,25 @@ CART = Call("GET", "/api/order/cart")
 AUTH = Call("GET", "/api/auth/auth")
 SEARCH = Call("GET", "/api/store/search?q=кружка")
 PRODUCT = Call("GET", "/api/store/product?id=2")
+WALLET = Call("GET", "/api/billing/wallet")
+HISTORY = Call("GET", "/api/billing/history")
+CARDS = Call("GET", "/api/billing/gift-cards")
 LOGOUT = Call("GET", "/api/auth/logout")
 
 WITH_BODY = (LOGIN, REGISTER, PLACE, GIFT_CARD, TOP_UP, ADJUST, CANCEL, PROCESS)
-OF_A_CLIENT = (AUTH, GET, LIST, CART, PLACE, GIFT_CARD, TOP_UP, ADJUST, CANCEL, PROCESS)
-EVERY = (*WITH_BODY, AUTH, GET, LIST, CART, SEARCH, PRODUCT, LOGOUT)
+OF_A_CLIENT = (
+    AUTH,
+    GET,
+    LIST,
+    CART,
+    WALLET,
+    HISTORY,
+    CARDS,
+    PLACE,
+    GIFT_CARD,
+    TOP_UP,
+    ADJUST,
+    CANCEL,
+    PROCESS,
+)
+EVERY = (*WITH_BODY, *READING, SEARCH, PRODUCT, LOGOUT)

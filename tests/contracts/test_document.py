@@ -95,7 +95,7 @@ def test_the_session_is_a_cookie() -> None:
 
 def test_who_needs_a_session_says_so() -> None:
     for address, _, operation in operations():
-        needs = address.startswith("/api/order/") or address == "/api/auth/auth"
+        needs = address.startswith(("/api/order/", "/api/billing/")) or address == "/api/auth/auth"
         assert (operation.get("security") == [{"sessionId": []}]) == needs, address
 
 

@@ -9,12 +9,16 @@ from calls import ORDER
 from flask.testing import FlaskClient
 
 from shopcore.auth import service as auth
+from shopcore.billing import messages
+from shopcore.billing import service as billing
+from shopcore.billing.domain import BANK, Charge, LedgerAccount
 from shopcore.order import service as order
 from shopcore.order.domain import COMPLETED, NEW, PAID, Order, Wanted
 from shopcore.wiring import Shop
 from steps.support import stages
 from steps.support.addresses import COOKIE
 from steps.support.contract import check
+from steps.support.given import change
 from webapp import create_app
 from webapp.api.examples import FOLDER, example
 
@@ -68,6 +72,28 @@ def completed(shop: Shop) -> None:
     stages.bring(shop, ORDER, COMPLETED)
 
 
+def topped_up(shop: Shop) -> None:
+    charge = Charge("paid-in-0", "popolnenie-anny-01", LedgerAccount(BANK), advance=150_050)
+    shop.write(billing.charge, charge)
+    shop.write(lambda tx: tx.put(messages.top_up("paid-in-0", charge.order_id, "anna", charge.advance)))
+    shop.pump()
+
+
+def given_a_card(shop: Shop) -> None:
+    """Whose number is known, as no other's is."""
+    bought = ("paid-in-0", "karta-dlya-anny-01", "anna", 500_000)
+    shop.write(billing.charge, Charge(*bought[:2], LedgerAccount(BANK), advance=bought[3]))
+    donee = ("Анна", "Петрова", "anna@example.ru", "tea", "")
+    shop.write(lambda tx: tx.put(messages.gift_card(bought, donee)))
+    shop.relay()
+    change(shop, "UPDATE ledger_account SET owner = '9000000000000001' WHERE kind = 'GIFT_CARD'")
+    change(
+        shop,
+        "UPDATE gift_card SET number = '9000000000000001', state = 'ACTIVE', owner = 'anna',"
+        " activated_at = issued_at",
+    )
+
+
 HISTORIES: dict[str, tuple[str, str, Callable[[Shop], Any]]] = {
     "auth.auth": ("GET", "/api/auth/auth", nothing),
     "auth.login": ("POST", "/api/auth/login", nothing),
@@ -81,6 +107,9 @@ HISTORIES: dict[str, tuple[str, str, Callable[[Shop], Any]]] = {
     "order.get": ("GET", f"/api/order/get?orderId={ORDER}", completed),
     "order.list": ("GET", "/api/order/list", completed),
     "order.cart": ("GET", "/api/order/cart", placed),
+    "billing.wallet": ("GET", "/api/billing/wallet", topped_up),
+    "billing.history": ("GET", "/api/billing/history", topped_up),
+    "billing.gift-cards": ("GET", "/api/billing/gift-cards", given_a_card),
     "store.search": ("GET", "/api/store/search?q=кружка туман", indexed),
     "store.suggest": ("GET", "/api/store/suggest?q=тум", indexed),
     "store.product": ("GET", "/api/store/product?id=2", nothing),

@@ -33,6 +33,7 @@ ADDED = {
 }
 OWN = {
     *("NewGiftCard", "NewTopUp"),
+    *("WalletAnswer", "MovementAnswer", "HistoryAnswer", "GiftCardAnswer", "GiftCardsAnswer"),
     *("CardAnswer", "FoundAnswer", "PlaceAnswer", "OrderPage", "SuggestionsAnswer"),
     *("FacetsAnswer", "CategoryCountAnswer", "ParamCountsAnswer", "ValueCountAnswer"),
 }
