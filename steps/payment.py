@@ -159,6 +159,12 @@ def scenario_begins(context, name):
     assert till.is_at(context.shopper.seen(), name), context.shopper.seen().title
 
 
+@then("опции {string} нет")
+def no_option(context, option):
+    seen = context.shopper.seen()
+    assert option not in (*seen.options, *seen.groups), seen.options
+
+
 @then("у опции {string} сказано {string}")
 def option_says(context, option, text):
     about = context.shopper.seen().about[option]
