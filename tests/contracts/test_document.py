@@ -93,9 +93,15 @@ def test_the_session_is_a_cookie() -> None:
     }
 
 
+OF_A_CLIENT = ("/api/order/", "/api/billing/", "/api/payment/")
+
+
 def test_who_needs_a_session_says_so() -> None:
     for address, _, operation in operations():
-        needs = address.startswith(("/api/order/", "/api/billing/")) or address == "/api/auth/auth"
+        needs = (
+            address.startswith(("/api/order/", "/api/billing/", "/api/payment/"))
+            or address == "/api/auth/auth"
+        )
         assert (operation.get("security") == [{"sessionId": []}]) == needs, address
 
 

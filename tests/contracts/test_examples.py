@@ -12,10 +12,12 @@ from shopcore.auth import service as auth
 from shopcore.billing import messages
 from shopcore.billing import service as billing
 from shopcore.billing.domain import BANK, Charge, LedgerAccount
+from shopcore.billing.domain.gift_card import typed
 from shopcore.order import service as order
-from shopcore.order.domain import COMPLETED, NEW, PAID, Order, Wanted
+from shopcore.order.domain import COMPLETED, NEW, PAID, Gift, Order, Wanted
+from shopcore.payment.domain import SavedCard
 from shopcore.wiring import Shop
-from steps.support import stages
+from steps.support import money, paying, stages
 from steps.support.addresses import COOKIE
 from steps.support.contract import check
 from steps.support.given import change
@@ -94,6 +96,48 @@ def given_a_card(shop: Shop) -> None:
     )
 
 
+ONE = "1".zfill(32)
+
+
+class First:
+    """Knows one id only."""
+
+    def new(self) -> str:
+        return ONE
+
+
+def waiting(shop: Shop) -> Order:
+    """A gift card is ordered, and the attempt to pay for it will have the first id."""
+    gift = Gift("Вера", "Орлова", "vera@example.ru", "spring")
+    placed = shop.write(order.place_gift_card, "anna", gift, 300_000, "karta-dlya-very-01")
+    shop.runner.ids = First()
+    return placed
+
+
+def begun(shop: Shop) -> None:
+    """The wallet has just enough."""
+    money.top_up(shop, "anna", 300_000)
+    ids, placed = shop.runner.ids, waiting(shop)
+    paying.begin(shop, placed)
+    shop.runner.ids = ids
+
+
+def saved(shop: Shop) -> None:
+    card = SavedCard(ONE, "anna", "the bank's own", "•••• 4477", "12/2030", shop.clock.now())
+    shop.write(lambda tx: tx.cards.add(card))
+
+
+def in_hand(shop: Shop) -> None:
+    """A gift card that waits for the example's code."""
+    given_a_card(shop)
+    code = shop.codes.hash(typed(example("payment.activate-gift-card.request")["code"]))
+    change(
+        shop,
+        "UPDATE gift_card SET state = 'ISSUED', owner = '', activated_at = NULL, code_hash = :code",
+        code=code,
+    )
+
+
 HISTORIES: dict[str, tuple[str, str, Callable[[Shop], Any]]] = {
     "auth.auth": ("GET", "/api/auth/auth", nothing),
     "auth.login": ("POST", "/api/auth/login", nothing),
@@ -110,6 +154,13 @@ HISTORIES: dict[str, tuple[str, str, Callable[[Shop], Any]]] = {
     "billing.wallet": ("GET", "/api/billing/wallet", topped_up),
     "billing.history": ("GET", "/api/billing/history", topped_up),
     "billing.gift-cards": ("GET", "/api/billing/gift-cards", given_a_card),
+    "payment.start": ("POST", "/api/payment/start", waiting),
+    "payment.pay": ("PUT", "/api/payment/pay", begun),
+    "payment.abandon": ("PUT", "/api/payment/abandon", begun),
+    "payment.get": ("GET", f"/api/payment/get?paymentId={ONE}", begun),
+    "payment.cards": ("GET", "/api/payment/cards", saved),
+    "payment.forget-card": ("PUT", "/api/payment/forget-card", saved),
+    "payment.activate-gift-card": ("PUT", "/api/payment/activate-gift-card", in_hand),
     "store.search": ("GET", "/api/store/search?q=кружка туман", indexed),
     "store.suggest": ("GET", "/api/store/suggest?q=тум", indexed),
     "store.product": ("GET", "/api/store/product?id=2", nothing),

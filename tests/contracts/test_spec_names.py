@@ -33,6 +33,8 @@ ADDED = {
 }
 OWN = {
     *("NewGiftCard", "NewTopUp"),
+    *("NewPayment", "PressedPayment", "PaymentQuery", "PaymentAnswer", "ForgottenCard", "TypedCode"),
+    *("SavedCardAnswer", "SavedCardsAnswer"),
     *("WalletAnswer", "MovementAnswer", "HistoryAnswer", "GiftCardAnswer", "GiftCardsAnswer"),
     *("CardAnswer", "FoundAnswer", "PlaceAnswer", "OrderPage", "SuggestionsAnswer"),
     *("FacetsAnswer", "CategoryCountAnswer", "ParamCountsAnswer", "ValueCountAnswer"),

@@ -39,8 +39,8 @@ def begin(tx: Transaction, buyer: Buyer, order_id: str) -> Payment:
     Conflict WRONG_STATE, PRICE_CHANGED, EMPTY_ORDER, NO_DELIVERY; NotFound ORDER_NOT_FOUND.
     """
     live = tx.payments.live(order_id)
-    if live:
-        return get(tx, buyer.username, live.id)
+    if live and live.username == buyer.username:
+        return live
     payment = _attempt(tx, buyer, tx.order_for_payment.freeze(buyer.username, order_id))
     if not tx.payments.add(payment):
         raise Conflict("WRONG_STATE", "Оплата этого заказа уже идёт.")
