@@ -31,7 +31,6 @@ def sound(shop: Shop, mailbox: Mailbox, house: House) -> Shop:
         arrange.in_cart(shop, ANNA, name)
     _done_and_not(shop)
     paying.returned(shop, house.bank, BORIS)
-    _done_and_not(shop)
     money.top_up(shop, ANNA, 100_000)
     money.pay_and_return(shop, ANNA, 30_000)
     receipts.owe(shop, "off-1")
