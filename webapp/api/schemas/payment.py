@@ -24,6 +24,15 @@ class Own(Text):
         super().__init__(32, validate=checks, **rest)
 
 
+class Flag(fields.Boolean):
+    """true or false; 0 and 1, which Python takes for the same, are numbers."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> bool:
+        if not isinstance(value, bool):
+            raise self.make_error("invalid", input=value)
+        return value
+
+
 class NewPayment(Schema):
     """POST /start"""
 
@@ -34,9 +43,7 @@ class NewPayment(Schema):
         metadata=TOKEN_TYPE,
     )
     savedCardId = Own(metadata=CARD_ID)
-    saveCard = fields.Boolean(
-        load_default=False, truthy={True}, falsy={False}, metadata={"description": "Сохранить карту"}
-    )
+    saveCard = Flag(load_default=False, metadata={"description": "Сохранить карту"})
 
 
 class PaymentQuery(Schema):
