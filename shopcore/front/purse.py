@@ -68,7 +68,9 @@ def _gift(card: GiftCard) -> Item:
 
 
 def _card(card: SavedCard) -> Item:
-    return Item(card.id, (f"Банковская карта {card.title}", f"до {card.expires}"), FORGET)
+    year, _, month = card.expires.partition("-")
+    until = f"до {month}/{year[-2:]}" if month else ""
+    return Item(card.id, (f"Банковская карта {card.title}", until), FORGET)
 
 
 def _movement(moved: Movement) -> Item:
