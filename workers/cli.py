@@ -9,7 +9,8 @@ from pathlib import Path
 
 from shopcore.auth import service as auth
 from shopcore.auth.domain import STAFF_ROLES
-from shopcore.kernel import Refusal, Unavailable
+from shopcore.kernel import Refusal, Unavailable, rubles
+from shopcore.payment import service as payment
 from shopcore.payment.domain import BankUnknown
 from shopcore.wiring import BadSettings, Settings, Shop, build, streams
 from shopcore.wiring.shop import BadFeed
@@ -149,8 +150,18 @@ def _audit(chosen: argparse.Namespace, shop: Shop) -> int:
     broken = shop.audit() + (shop.audit_bank() if chosen.bank else [])
     for violation in broken:
         print(f"{violation.invariant}: {', '.join(map(str, violation.rows))}")
+    for line in waiting(shop):
+        print(line)
     print(f"{len(broken)} invariants broken" if broken else "every invariant holds")
     return 1 if broken else 0
+
+
+def waiting(shop: Shop) -> list[str]:
+    """Returns that the bank has refused for three days: staff must give the money back another way."""
+    return [
+        f"waits for staff: {rubles(one.amount)} of order {one.order_id}, refused: {one.error or one.reason}"
+        for one in shop.read(payment.refunds_for_staff)
+    ]
 
 
 def _worker(chosen: argparse.Namespace) -> int:

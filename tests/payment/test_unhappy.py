@@ -19,6 +19,7 @@ from steps.support import money, paying
 from steps.support.bank import InProcessBank
 from steps.support.clock import StoppedClock
 from steps.support.outside import Mailbox
+from workers import cli
 
 WALLET = Choice(Means.WALLET)
 POOR = "5555555555554600"
@@ -316,5 +317,7 @@ def test_a_return_refused_for_three_days_waits_for_staff(
         later(shop, clock, timedelta(hours=1))
     (waiting,) = shop.read(payment.refunds_for_staff)
     assert (waiting.payment_id, waiting.amount) == (attempt.id, attempt.amount)
+    (line,) = cli.waiting(shop)
+    assert attempt.order_id in line
     assert shop.read(billing.settlement, attempt.id).owed == attempt.amount
     assert mailbox.to(anna)[-1].subject.startswith("Возврат задерживается")
