@@ -231,7 +231,10 @@ class BrowserShopper:
 
 
 ARRIVED = "return window.left === undefined && document.readyState === 'complete'"
-UNFOLD = "for (let at = arguments[0]; at = at.parentElement?.closest('details'); ) at.open = true"
+UNFOLD = """
+for (let at = arguments[0]; at = at.parentElement?.closest('details'); ) at.open = true;
+arguments[0].scrollIntoView({block: "center"});
+"""
 LIVE = """
 for (const field of document.querySelectorAll("input")) {
   if (["checkbox", "radio"].includes(field.type)) field.toggleAttribute("checked", field.checked);

@@ -22,12 +22,17 @@ FLOW = [
     "commit",  # the wallet
     "commit",  # the notification account, and a letter
     "commit",  # no message is due
+    "commit",  # no attempt to pay
+    "commit",  # no return
     "commit",  # the letter is claimed
     "letter",
     "commit",  # settled
     "commit",  # no letter is due
     "commit",  # no message
+    "commit",  # no attempt to pay
+    "commit",  # no return
     "commit",  # no letter
+    "commit",  # no receipt
 ]
 POINTS = [(number, when) for number in range(1, len(FLOW) + 1) for when in (BEFORE, AFTER)]
 

@@ -69,7 +69,8 @@ def run_workers(shop: Shop, program: str = WORK) -> None:
 
 
 def variables(settings: Settings) -> dict[str, str]:
-    return {f"SHOP_{field.name.upper()}": str(getattr(settings, field.name)) for field in fields(settings)}
+    known = {f"SHOP_{field.name.upper()}": str(getattr(settings, field.name)) for field in fields(settings)}
+    return known | {"SHOP_BANK_SHOP_ID": "100500", "SHOP_BANK_SECRET_KEY": "of a bank that nobody asks here"}
 
 
 def carrier(shop: Shop) -> RqCarrier:
