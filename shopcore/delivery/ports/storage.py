@@ -1,4 +1,4 @@
-"""What delivery needs from outside."""
+"""delivery's tables, as its use cases see them."""
 
 from collections.abc import Iterable
 from typing import Protocol

@@ -1,11 +1,9 @@
-"""Pickup points, and the cases of delivering orders."""
+"""Pickup points."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-OPEN, REFUSED, CLOSED, REVERSED = "OPEN", "REFUSED", "CLOSED", "REVERSED"
-PICKUP = "PICKUP"
 TRANSFER_DAYS = 2
 
 
@@ -27,18 +25,3 @@ class Point:
         """From which day on, local to the point, goods can be picked up: today, or after the transfer."""
         today = now.astimezone(ZoneInfo(self.timezone)).date()
         return today if there else today + timedelta(days=self.transfer_days)
-
-
-@dataclass(frozen=True)
-class DeliveryCase:
-    """The case of an order at a version; REVERSED without ever having been OPEN it is a tombstone."""
-
-    order_id: str
-    version: int
-    state: str
-    at: datetime
-    username: str = ""
-    kind: str = PICKUP
-    point_id: int | None = None
-    avail_date: str = ""
-    reason: str = ""

@@ -1,0 +1,51 @@
+"""Rules of delivery: points, cases, and the words that courier companies are spoken to in."""
+
+from shopcore.delivery.domain.address import Address, Contact
+from shopcore.delivery.domain.case import CLOSED, OPEN, PICKUP, REFUSED, REVERSED, DeliveryCase
+from shopcore.delivery.domain.courier import (
+    CDEK,
+    OWN,
+    YANDEX,
+    CompanyPoint,
+    CourierRefused,
+    CourierUnknown,
+    Interval,
+    Item,
+    Journal,
+    Offer,
+    Parcel,
+    Registration,
+    Sender,
+    Shipment,
+    ShipmentEvent,
+    ShipmentState,
+)
+from shopcore.delivery.domain.point import Point
+
+__all__ = [
+    "CDEK",
+    "CLOSED",
+    "OPEN",
+    "OWN",
+    "PICKUP",
+    "REFUSED",
+    "REVERSED",
+    "YANDEX",
+    "Address",
+    "CompanyPoint",
+    "Contact",
+    "CourierRefused",
+    "CourierUnknown",
+    "DeliveryCase",
+    "Interval",
+    "Item",
+    "Journal",
+    "Offer",
+    "Parcel",
+    "Point",
+    "Registration",
+    "Sender",
+    "Shipment",
+    "ShipmentEvent",
+    "ShipmentState",
+]
