@@ -42,7 +42,8 @@ PARTS = {
     "core-postgresql": behave("core", "postgresql"),
     "http": behave("http", "sqlite"),
     "http-postgresql": behave("http", "postgresql"),
-    "pytest": ["python", "-m", "pytest"],
+    "pytest": ["python", "-m", "pytest", "-m", "not crashes"],
+    "crashes": ["python", "-m", "pytest", "-m", "crashes"],
     "browser": behave("browser", "sqlite"),
     "contracts": ["python", "-m", "webapp.api.documents", "build"],
     "trace": ["python", "-m", "steps.support.trace", "--strict", "--json", "build/trace.json"],
@@ -61,7 +62,7 @@ PARTS = {
 }
 
 
-LONGEST_FIRST = ("pytest", "browser")
+LONGEST_FIRST = ("pytest", "crashes", "browser")
 LAST = ("trace", "document")  # they are made of what the others have left
 
 

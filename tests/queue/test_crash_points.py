@@ -1,20 +1,20 @@
 """Registration → wallet → letter, killed before and after each of its commits and outside calls."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from crash import AFTER, BEFORE, Killed, Killer
+from crash import AFTER, BEFORE, Killed, Killer, process
 from sqlalchemy import text
 
 from shopcore.auth import service as auth
 from shopcore.kernel import Conflict
 from shopcore.notification.domain import LEASE
-from shopcore.wiring import Shop, build
+from shopcore.wiring import Shop
 from steps.support import known
 from steps.support.house import House
 
+pytestmark = pytest.mark.crashes
 ANNA = "anna@example.ru"
 FLOW = [
     "commit",  # the account, and two messages
@@ -35,18 +35,6 @@ FLOW = [
     "commit",  # no receipt
 ]
 POINTS = [(number, when) for number in range(1, len(FLOW) + 1) for when in (BEFORE, AFTER)]
-
-
-@contextmanager
-def process(house: House, killer: Killer | None = None) -> Iterator[Shop]:
-    """A process of its own on the house's database, with the world outside as it is."""
-    shop = build(house.settings, clock=house.clock, mail=house.mailbox, passwords=house.passwords)
-    if killer:
-        killer.hunt(shop)
-    try:
-        yield shop
-    finally:
-        shop.close()
 
 
 def flow(shop: Shop) -> None:

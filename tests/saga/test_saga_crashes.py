@@ -1,23 +1,19 @@
 """A paid order → COMPLETED, or all back, killed before and after each of its commits and outside calls."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
+from crash import AFTER, BEFORE, Killed, Killer, process
 
 from shopcore.order import service as order
-from shopcore.wiring import Shop, build
+from shopcore.wiring import Shop
 from steps.support import given as arrange
 from steps.support import known, paid, stages
 from steps.support.confirmators import troubled
 from steps.support.house import House
 
-sys.path.append(str(Path(__file__).parents[1] / "queue"))
-from crash import AFTER, BEFORE, Killed, Killer
-
+pytestmark = pytest.mark.crashes
 ANNA = "anna@example.ru"
 HEALS = timedelta(minutes=3)
 ENDS = {
@@ -25,29 +21,6 @@ ENDS = {
     "refused": ("FAILED", "REFUNDED"),
     "cancelled": ("CANCELED", "REFUNDED"),
 }
-
-
-@contextmanager
-def process(house: House, killer: Killer | None = None) -> Iterator[Shop]:
-    """A process of its own on the house's database, with the world outside as it is."""
-    assert house.shop
-    shop = build(
-        house.settings,
-        clock=house.clock,
-        passwords=house.passwords,
-        mail=house.mailbox,
-        bank=house.bank.adapter,
-        register=house.bank.receipts,
-        letters=house.letters,
-        search=house.shop.search,
-    )
-    if killer:
-        killer.hunt(shop)
-    try:
-        yield shop
-    finally:
-        shop.carrier.close()
-        shop.database.dispose()
 
 
 def flow(shop: Shop, order_id: str, end: str) -> None:
@@ -80,11 +53,11 @@ def run(house: House, order_id: str, end: str, at: int, when: str) -> int:
 
 
 def recover(house: House, order_id: str, end: str) -> None:
-    """Other processes go on, some minutes later."""
+    """Another process goes on, some minutes later."""
+    assert house.shop
     for _ in range(2):
         house.clock.move(HEALS)
-        with process(house) as shop:
-            flow(shop, order_id, end)
+        flow(house.shop, order_id, end)
 
 
 def check(house: House, order_id: str, end: str) -> None:
