@@ -14,6 +14,7 @@ from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.transaction import SqlTransaction
 from shopcore.adapters.trouble import busy, trouble
 from shopcore.kernel import Clock, Codes, Ids, Unavailable
+from shopcore.payment.domain import Taxes
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -46,12 +47,15 @@ class Snapshot:
 class Runner:
     """Runs use cases, each in a transaction of its own."""
 
-    def __init__(self, database: Database, clock: Clock, ids: Ids, codes: Codes, streams: Streams) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, ids: Ids, codes: Codes, streams: Streams, taxes: Taxes
+    ) -> None:
         self.database = database
         self.clock = clock
         self.ids = ids
         self.codes = codes
         self.streams = streams
+        self.taxes = taxes
         self.said: Callable[[], None] = lambda: None
         self.correlation: Callable[[], str] = lambda: ""
         self._pause = threading.Event()
@@ -106,7 +110,7 @@ class Runner:
 
     def _transaction(self, connection: Connection) -> SqlTransaction:
         return SqlTransaction(
-            connection, self.clock.now(), self.ids, self.codes, self.streams, self.correlation()
+            connection, self.clock.now(), self.ids, self.codes, self.streams, self.correlation(), self.taxes
         )
 
     def _again(self, attempt: Callable[[], R]) -> R:

@@ -27,6 +27,7 @@ from shopcore.adapters.sql.payment import SqlCards, SqlPayments, SqlReceipts, Sq
 from shopcore.adapters.sql.store import SqlHolds, SqlPicking, SqlPictures, SqlProducts, SqlStaging, SqlSwap
 from shopcore.auth.ports import Tie
 from shopcore.kernel import Codes, Ids, Message
+from shopcore.payment.domain import Taxes
 
 
 class SqlTransaction:
@@ -40,10 +41,12 @@ class SqlTransaction:
         codes: Codes,
         streams: Streams,
         correlation: str,
+        taxes: Taxes,
     ) -> None:
         self.connection = connection
         self.now = now
         self.codes = codes
+        self.taxes = taxes
         self.said = 0
         self._ids = ids
         self._streams = streams

@@ -50,6 +50,9 @@ class GiftCards(Protocol):
     def bought(self, order_id: str) -> GiftCard | None:
         """The card that this order has bought."""
 
+    def bought_by(self, number: str) -> str:
+        """The payment that paid for the card of this number; "" when there is none."""
+
     def payment_of(self, order_id: str) -> str:
         """The payment that paid for it."""
 

@@ -15,6 +15,7 @@ from shopcore.adapters.web.reader import Reader
 from shopcore.auth.ports import Passwords, SignOn
 from shopcore.kernel import Clock, Ids
 from shopcore.notification.ports import Letters, Mail
+from shopcore.payment.domain import Taxes
 from shopcore.payment.ports import Bank, CashRegister
 from shopcore.store.ports import Gallery, Search
 from shopcore.wiring import bank as banks
@@ -47,7 +48,8 @@ def build(
     """The shop of these settings; a port that is given replaces its adapter."""
     database = database or connect(settings.database_url)
     codes = KeyedCodes(settings.secret_key)
-    runner = Runner(database, clock or SystemClock(), ids or RandomIds(), codes, streams())
+    taxes = Taxes(settings.vat_code, settings.tax_system)
+    runner = Runner(database, clock or SystemClock(), ids or RandomIds(), codes, streams(), taxes)
     shop = Shop(
         settings,
         runner,

@@ -5,7 +5,7 @@ from typing import Any
 
 from shopcore.kernel import Clock
 from shopcore.payment import service
-from shopcore.payment.domain import Payment
+from shopcore.payment.domain import Payment, Taxes
 from shopcore.payment.domain.payment import ASKED
 from shopcore.payment.ports import Bank
 from shopcore.payment.service import Terms
@@ -20,7 +20,7 @@ class Cashier:
 
     def __init__(self, settings: Settings, bank: Bank, clock: Clock, read: Run, write: Run) -> None:
         self._bank, self._clock, self._read, self._write = bank, clock, read, write
-        self._terms = Terms(settings.base_url + BACK, settings.vat_code, settings.tax_system)
+        self._terms = Terms(settings.base_url + BACK, Taxes(settings.vat_code, settings.tax_system))
 
     def ask(self, payment: Payment) -> Payment:
         """What the attempt needs to know of the bank is asked at once; the attempt as it is then."""
@@ -46,7 +46,7 @@ class Cashier:
         settled = 0
         while claimed := self._write(service.claim_refund):
             refund, payment = claimed
-            receipt = service.return_receipt(payment, refund, self._terms)
+            receipt = service.return_receipt(payment, refund, self._terms.taxes)
             answer = service.ask_refund(self._bank, refund, receipt, self._clock.now())
             self._write(service.settle_refund, refund.id, answer)
             settled += 1

@@ -132,6 +132,7 @@ def work(shop: Shop) -> None:
     turn(shop.settle_payments)
     turn(lambda: hand_on(shop, threading.Event()))
     turn(shop.send_letters)
+    turn(shop.send_receipts)
     turn(shop.sweep)
 
 

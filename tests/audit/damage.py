@@ -185,6 +185,12 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "every letter that is due has been tried": ("UPDATE notice SET state = 'WAITING'",),
     "no receipt was refused for good": ("UPDATE receipt SET state = 'REFUSED', register_id = ''",),
     "a receipt that is registered has the register's number": ("UPDATE receipt SET register_id = ''",),
+    "goods paid from a wallet that the bank has filled have the receipt of the offset": (
+        "DELETE FROM receipt WHERE key LIKE 'off-%'",
+    ),
+    "what was set off and given back whole has the receipt of the return": (
+        "DELETE FROM receipt WHERE key LIKE 'ret-%'",
+    ),
     "every receipt that is due has been tried": (
         f"UPDATE receipt SET state = 'WAITING', register_id = '', due_at = {MOMENT}",
     ),

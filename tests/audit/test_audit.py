@@ -25,7 +25,7 @@ def sound(shop: Shop, house: House) -> Shop:
 
 
 def _live_through(house: House) -> None:
-    """Two clients with wallets and letters, a session, a cart, cancelled orders, moved money, a receipt."""
+    """Two clients with wallets and letters, a session, a cart, cancelled orders, moved money, receipts."""
     shop, mailbox = house.shop, house.mailbox
     arrange.registered(shop, BORIS)
     arrange.client(shop, ANNA)
@@ -38,8 +38,11 @@ def _live_through(house: House) -> None:
     paying.returned(shop, house.bank, BORIS)
     money.top_up(shop, ANNA, 100_000)
     money.pay_and_return(shop, ANNA, 30_000)
-    receipts.owe(shop, "off-1")
-    assert shop.send_receipts() == 1
+    receipts.top_up(shop, house.bank, BORIS, 200_000)
+    receipts.buy_from_wallet(shop, BORIS)
+    receipts.cancel(shop, BORIS)
+    shop.pump()
+    receipts.buy_from_wallet(shop, BORIS)
     money.gift_card(shop, mailbox, ANNA, "vera@example.ru", 50_000, "order-of-a-gift-card")
 
 

@@ -19,6 +19,9 @@ class BillingForPayment:
     def cards(self, username: str) -> Sequence[GiftBalance]:
         return [GiftBalance(card.number, card.balance) for card in service.gift_cards(self.tx, username)]
 
+    def bought_by(self, gift_card: str) -> str:
+        return service.bought_by(self.tx, gift_card)
+
     def charge(self, payment: Payment) -> None:
         goods = payment.amount - payment.delivery if payment.kind == GOODS else 0
         advance = 0 if payment.kind == GOODS else payment.amount

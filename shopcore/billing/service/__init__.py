@@ -3,6 +3,7 @@
 from shopcore.billing.service.gift_cards import (
     activate_card,
     block_card,
+    bought_by,
     count_guess,
     gift_cards,
     issue_card,
@@ -15,6 +16,7 @@ __all__ = [
     "PAGE",
     "activate_card",
     "block_card",
+    "bought_by",
     "charge",
     "count_guess",
     "gift_cards",

@@ -66,6 +66,11 @@ def gift_cards(tx: Transaction, username: str) -> Sequence[GiftCard]:
     return tx.gift_cards.of(username)
 
 
+def bought_by(tx: Transaction, card_number: str) -> str:
+    """The payment that has bought this card; "" when there is no such card."""
+    return tx.gift_cards.bought_by(card_number)
+
+
 def block_card(tx: Transaction, order_id: str) -> bool:
     """The card bought by this order can never be activated; False when it has been.
 

@@ -14,7 +14,7 @@ from shopcore.payment.domain.bank import (
 from shopcore.payment.domain.decline import decline_text
 from shopcore.payment.domain.offer import Gift, GiftBalance, SavedCard
 from shopcore.payment.domain.payment import Line, Means, Payment, State
-from shopcore.payment.domain.receipt import Mode, Receipt, ReceiptKind, ReceiptLine, Subject
+from shopcore.payment.domain.receipt import Mode, Receipt, ReceiptKind, ReceiptLine, Subject, Taxes
 from shopcore.payment.domain.refund import Refund, RefundStanding
 
 __all__ = [
@@ -41,5 +41,6 @@ __all__ = [
     "SavedMethod",
     "State",
     "Subject",
+    "Taxes",
     "decline_text",
 ]

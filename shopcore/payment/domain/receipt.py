@@ -21,6 +21,14 @@ class ReceiptKind(StrEnum):
     RETURN = "RETURN"
 
 
+@dataclass(frozen=True)
+class Taxes:
+    """How the seller's receipts are taxed: the cash registers' codes of VAT and of the tax system."""
+
+    vat: int
+    tax_system: int | None = None
+
+
 class Subject(StrEnum):
     """What a line is about (tag 1212)."""
 

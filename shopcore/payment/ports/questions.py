@@ -54,6 +54,9 @@ class Billing(Protocol):
     def cards(self, username: str) -> Sequence[GiftBalance]:
         """The gift cards that the client has activated."""
 
+    def bought_by(self, gift_card: str) -> str:
+        """The payment that has bought this gift card."""
+
     def charge(self, payment: Payment) -> None:
         """Books what has been taken, once; Conflict NOT_ENOUGH when a wallet or card has less."""
 

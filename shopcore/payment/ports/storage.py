@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Protocol
 
 from shopcore import kernel
-from shopcore.payment.domain import Payment, Refund, SavedCard, State
+from shopcore.payment.domain import Payment, Refund, SavedCard, State, Taxes
 from shopcore.payment.ports.questions import Billing, Orders, Store
+from shopcore.payment.ports.receipts import OwedReceipts
 
 
 class Payments(Protocol):
@@ -23,6 +24,9 @@ class Payments(Protocol):
 
     def of_order(self, order_id: str) -> Sequence[Payment]:
         """Every attempt of an order, newest first."""
+
+    def latest_top_up(self, username: str) -> Payment | None:
+        """The latest attempt that has brought money from the bank into the client's wallet."""
 
     def save(self, payment: Payment, was: State) -> bool:
         """Stores an attempt decided at the state `was`; False when it is at another by now."""
@@ -77,6 +81,13 @@ class Transaction(kernel.Transaction, Protocol):
 
     @property
     def cards(self) -> Cards: ...
+
+    @property
+    def receipts(self) -> OwedReceipts: ...
+
+    @property
+    def taxes(self) -> Taxes:
+        """How the seller's receipts are taxed."""
 
     @property
     def order_for_payment(self) -> Orders: ...

@@ -1,14 +1,20 @@
 """payment: takes money, confirms it, gives it back (spec §3)."""
 
 from shopcore.payment.domain.owed import Attempt
-from shopcore.payment.service.asking import Answer, Terms, ask, ask_refund, return_receipt
+from shopcore.payment.service.asking import Answer, Terms, ask, ask_refund
 from shopcore.payment.service.beginning import Buyer, Choice, begin, choose, choose_again
 from shopcore.payment.service.cards import forget_card, saved_cards, token_of
 from shopcore.payment.service.confirming import confirm, order_completed
 from shopcore.payment.service.leaving import abandon, give_up
 from shopcore.payment.service.paying import press
 from shopcore.payment.service.reading import get, live, refunds_for_staff, refunds_of
-from shopcore.payment.service.receipts import claim_receipt, owe_receipt, register, settle_receipt
+from shopcore.payment.service.receipts import (
+    claim_receipt,
+    owe_receipt,
+    register,
+    return_receipt,
+    settle_receipt,
+)
 from shopcore.payment.service.refunding import owe
 from shopcore.payment.service.settling import settle, settle_refund
 from shopcore.payment.service.sweeping import claim, claim_refund, hurry

@@ -17,11 +17,11 @@ from shopcore.payment.domain import (
     Receipt,
     Refund,
     State,
+    Taxes,
 )
-from shopcore.payment.domain.offer import GOODS
-from shopcore.payment.domain.receipt import ReceiptLine, advance, prepayment, returned
 from shopcore.payment.domain.refund import KEY_LASTS
 from shopcore.payment.ports import Bank
+from shopcore.payment.service.receipts import receipt_of
 
 log = logging.getLogger(__name__)
 
@@ -30,7 +30,6 @@ METHODS = {
     Means.SAVED_CARD: BankMethod.SAVED_CARD,
     Means.SBP: BankMethod.SBP,
 }
-ADVANCES = {"WALLET_TOPUP": "Пополнение кошелька", "GIFT_CARD": "Подарочная карта"}
 
 
 @dataclass(frozen=True)
@@ -38,8 +37,7 @@ class Terms:
     """What the shop's settings say: where the bank sends the shopper back to, and how receipts are taxed."""
 
     back: str
-    vat: int
-    tax_system: int | None = None
+    taxes: Taxes
 
 
 @dataclass(frozen=True)
@@ -75,21 +73,6 @@ def ask_refund(bank: Bank, refund: Refund, receipt: Receipt | None, now: datetim
     return _answer(lambda: bank.refund(refund.bank_id, refund.amount, refund.key, receipt))
 
 
-def receipt_of(payment: Payment, terms: Terms) -> Receipt:
-    """The receipt of what is paid for; its lines make the amount to the kopeck."""
-    if payment.kind != GOODS:
-        name = ADVANCES[payment.kind]
-        return advance(payment.email, name, payment.amount, terms.vat, terms.tax_system)
-    lines = [ReceiptLine(line.name, line.quantity, line.price, terms.vat) for line in payment.lines]
-    return prepayment(payment.email, lines, payment.delivery, terms.vat, terms.tax_system).of(payment.amount)
-
-
-def return_receipt(payment: Payment, refund: Refund, terms: Terms) -> Receipt | None:
-    """The receipt of a whole return; a partial one is made by whoever knows its lines."""
-    whole = refund.amount == payment.amount
-    return returned(receipt_of(payment, terms)) if whole and payment.email else None
-
-
 def _intent(payment: Payment, token: str, terms: Terms) -> BankIntent:
     method = METHODS[payment.means]  # type: ignore[index]  # one has been chosen
     return BankIntent(
@@ -103,7 +86,7 @@ def _intent(payment: Payment, token: str, terms: Terms) -> BankIntent:
         capture=method is BankMethod.SBP,
         save=payment.save,
         saved_method_id=token if method is BankMethod.SAVED_CARD else "",
-        receipt=receipt_of(payment, terms) if payment.email else None,
+        receipt=receipt_of(payment, terms.taxes) if payment.email else None,
     )
 
 

@@ -11,6 +11,7 @@ from shopcore.payment.ports import Transaction
 from shopcore.payment.service.beginning import Choice, still_there
 from shopcore.payment.service.leaving import fail
 from shopcore.payment.service.reading import get
+from shopcore.payment.service.receipts import owe_offset
 from shopcore.payment.service.refunding import owe_all
 from shopcore.payment.service.telling import tell_charge
 
@@ -43,6 +44,7 @@ def finish(tx: Transaction, payment: Payment, was: State) -> Payment:
         return unwanted(tx, payment, was)
     paid = replace(payment, state=State.PAID, unknown=False, attempts=0, due_at=None)
     tx.payments.save(paid, was)
+    owe_offset(tx, paid)
     tell_charge(tx, paid)
     return paid
 

@@ -3,12 +3,64 @@
 import logging
 from dataclasses import replace
 
-from shopcore.payment.domain import BankRefused, BankUnknown, Receipt
+from shopcore.payment.domain import BankRefused, BankUnknown, Means, Payment, Receipt, Refund, Taxes
+from shopcore.payment.domain.offer import GOODS
 from shopcore.payment.domain.owed import LEASE, REFUSED, REGISTERED, WAITING, Attempt, OwedReceipt, pause
-from shopcore.payment.ports import CashRegister
+from shopcore.payment.domain.receipt import ReceiptLine, advance, offset, prepayment, returned
+from shopcore.payment.ports import CashRegister, Transaction
 from shopcore.payment.ports.receipts import OwingTransaction
 
 log = logging.getLogger(__name__)
+INSIDE = (Means.WALLET, Means.GIFT_CARD)
+ADVANCES = {"WALLET_TOPUP": "Пополнение кошелька", "GIFT_CARD": "Подарочная карта"}
+
+
+def receipt_of(payment: Payment, taxes: Taxes) -> Receipt:
+    """The receipt of what is paid for; its lines make the amount to the kopeck."""
+    if payment.kind != GOODS:
+        name = ADVANCES[payment.kind]
+        return advance(payment.email, name, payment.amount, taxes.vat, taxes.tax_system)
+    lines = [ReceiptLine(line.name, line.quantity, line.price, taxes.vat) for line in payment.lines]
+    return prepayment(payment.email, lines, payment.delivery, taxes.vat, taxes.tax_system).of(payment.amount)
+
+
+def return_receipt(payment: Payment, refund: Refund, taxes: Taxes) -> Receipt | None:
+    """The receipt of a whole return; a partial one is made by whoever knows its lines."""
+    whole = refund.amount == payment.amount
+    return returned(receipt_of(payment, taxes)) if whole and payment.email else None
+
+
+def owe_offset(tx: Transaction, payment: Payment) -> None:
+    """Goods paid from a wallet or a gift card: the advance that its money came as is set off against them."""
+    if payment.means in INSIDE and payment.kind == GOODS:
+        _owe(tx, f"off-{payment.id}", payment, offset(receipt_of(payment, tx.taxes)))
+
+
+def owe_return(tx: Transaction, payment: Payment, refund: Refund) -> None:
+    """Goods paid from a wallet or a gift card are given back whole: so is what was set off."""
+    if payment.means in INSIDE and payment.kind == GOODS and refund.amount == payment.amount:
+        _owe(tx, f"ret-{payment.id}", payment, returned(offset(receipt_of(payment, tx.taxes))))
+
+
+def _owe(tx: Transaction, key: str, payment: Payment, receipt: Receipt) -> None:
+    bank_id = _came_by(tx, payment)
+    if payment.email and bank_id:
+        tx.receipts.add(OwedReceipt(key, receipt, tx.now, bank_id))
+
+
+def _came_by(tx: Transaction, payment: Payment) -> str:
+    """The bank's payment that the money once came by; "" when none did.
+
+    A wallet has one purse: the latest top-up stands for all. A gift card's is what bought it, which may have
+    been a wallet.
+    """
+    if payment.means is Means.GIFT_CARD:
+        bought = tx.payments.get(tx.billing_for_payment.bought_by(payment.gift_card))
+        return _came_by(tx, bought) if bought else ""
+    if payment.means is Means.WALLET:
+        topped = tx.payments.latest_top_up(payment.username)
+        return topped.bank_id if topped else ""
+    return payment.bank_id
 
 
 def owe_receipt(tx: OwingTransaction, key: str, receipt: Receipt, bank_id: str, refund_id: str = "") -> bool:

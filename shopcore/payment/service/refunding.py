@@ -3,12 +3,11 @@
 from dataclasses import replace
 
 from shopcore.kernel import Conflict
-from shopcore.payment.domain import Means, Payment, Refund, RefundStanding, State
+from shopcore.payment.domain import Payment, Refund, RefundStanding, State
 from shopcore.payment.domain.payment import CHARGED
 from shopcore.payment.ports import Transaction
+from shopcore.payment.service.receipts import INSIDE, owe_return
 from shopcore.payment.service.telling import tell_order, tell_refund
-
-INSIDE = (Means.WALLET, Means.GIFT_CARD)
 
 
 def owe_all(tx: Transaction, payment: Payment, reason: str) -> Payment:
@@ -48,6 +47,7 @@ def done(tx: Transaction, payment: Payment, refund: Refund) -> Payment:
     tx.refunds.save(replace(refund, standing=RefundStanding.DONE, due_at=None, done_at=tx.now, error=""))
     returned = replace(payment, returned=payment.returned + refund.amount)
     tx.payments.save(returned, returned.state)
+    owe_return(tx, returned, refund)
     tell_order(tx, returned)
     tell_refund(tx, returned, refund)
     return returned

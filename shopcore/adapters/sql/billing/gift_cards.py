@@ -100,6 +100,10 @@ class SqlGiftCards:
         query = select(CARDS.payment_id).where(CARDS.order_id == order_id)
         return str(self.connection.execute(query).scalar_one())
 
+    def bought_by(self, number: str) -> str:
+        query = select(CARDS.payment_id).where(CARDS.number == number)
+        return self.connection.execute(query).scalar() or ""
+
     def _of_order(self, order_id: str) -> GiftCard | None:
         row = self.connection.execute(select(gift_cards).where(CARDS.order_id == order_id)).first()
         return _card(row, 0) if row else None

@@ -18,12 +18,14 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     select,
     update,
 )
 
 from shopcore.adapters.schema import Moment, insert_once, metadata
 from shopcore.payment.domain import Line, Means, Payment, State
+from shopcore.payment.domain.offer import WALLET_TOPUP
 from shopcore.payment.domain.payment import ASKED, LIVE
 
 payments = Table(
@@ -59,6 +61,7 @@ payments = Table(
     Index("ix_payment_order_id", "order_id"),
     Index("ix_payment_bank_id", "bank_id"),
     Index("ix_payment_due_at", "due_at"),
+    Index("ix_payment_username", "username"),
 )
 IS_LIVE = payments.c.state.in_([state.value for state in LIVE])
 Index("uq_payment_live", payments.c.order_id, unique=True, sqlite_where=IS_LIVE, postgresql_where=IS_LIVE)
@@ -83,6 +86,11 @@ class SqlPayments:
         query = select(payments).where(payments.c.order_id == order_id)
         newest = query.order_by(payments.c.created_at.desc(), payments.c.id)
         return [_payment(row) for row in self.connection.execute(newest)]
+
+    def latest_top_up(self, username: str) -> Payment | None:
+        topped = and_(payments.c.kind == WALLET_TOPUP, payments.c.state == State.PAID.value)
+        query = select(payments).where(payments.c.username == username, topped, payments.c.bank_id != "")
+        return _one(self.connection.execute(query.order_by(payments.c.created_at.desc()).limit(1)).first())
 
     def save(self, payment: Payment, was: State) -> bool:
         row = asdict(payment)
