@@ -168,9 +168,15 @@ class TooMany(Refusal):
 def too_many(wait: timedelta) -> TooMany:
     """What a subject is told that has used up its attempts; `retryAfter` in seconds."""
     seconds = max(1, -(-wait // timedelta(seconds=1)))
-    minutes = -(-seconds // 60)
-    text = f"Слишком много попыток. Повторите через{NO_BREAK_SPACE}{minutes}{NO_BREAK_SPACE}мин."
+    text = f"Слишком много попыток. Повторите через{NO_BREAK_SPACE}{_wait(-(-seconds // 60))}"
     return TooMany("TOO_MANY_ATTEMPTS", text, {"retryAfter": seconds})
+
+
+def _wait(minutes: int) -> str:
+    """Rounded up, in minutes, or in hours when it is long."""
+    if minutes <= 120:
+        return f"{minutes}{NO_BREAK_SPACE}мин."
+    return f"{-(-minutes // 60)}{NO_BREAK_SPACE}ч."
 
 
 class Failed(Refusal):

@@ -61,6 +61,19 @@ def letter_with_code(context):
     assert len(gifts.plain(money.code_in(letter))) == 26, letter.text
 
 
+@then("на почту {string} приходит писем с кодом активации: {int}")
+def letters_with_codes(context, email, count):
+    context.shop.pump()
+    context.codes = gifts.codes(context.mailbox, email)
+    assert len(context.codes) == count, context.codes
+
+
+@then("годится только последний код")
+def last_code_is_good(context):
+    good = [code for code in context.codes if gifts.fits(context.shop, context.client.username, code)]
+    assert good == context.codes[-1:], good
+
+
 @then("у клиента подарочных карт: {int}, на них {деньги} ₽")
 def cards_are(context, count, sum):
     cards = gifts.cards(context.shop, context.client.username)

@@ -1,6 +1,6 @@
 """Sentences about orders as services know them, and about what orders rest on."""
 
-from behave import given, then, when
+from behave import given, step, then, when
 
 from steps.support import faults, known, money, paid, stages
 from steps.support import given as arrange
@@ -29,7 +29,7 @@ def client_has_placed_kind(context, username, order, kind):
     paid.placed(context.shop, username, kind, order_id=order)
 
 
-@given("подарочную карту из заказа {string} активировали")
+@step("подарочную карту из заказа {string} активировали")
 def card_is_activated(context, order):
     code = money.code_in(context.mailbox.to(paid.VERA.email)[-1])
     money.activate(context.shop, stages.found(context.shop, order).username, code)

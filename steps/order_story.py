@@ -20,6 +20,11 @@ def story_has(context, words):
     assert words in context.shopper.seen().story, context.shopper.seen().story
 
 
+@then("кнопки {string} нет")
+def no_button(context, name):
+    assert name not in context.shopper.seen().buttons, context.shopper.seen().buttons
+
+
 @then("на странице есть кнопки {string}")
 def buttons_are(context, names):
     shown = context.shopper.seen().buttons

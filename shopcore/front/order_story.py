@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from shopcore.billing import service as billing
+from shopcore.billing.domain.gift_card import CardState, GiftCard
+from shopcore.billing.ports import Transaction as BillingTransaction
 from shopcore.front.moments import minute
 from shopcore.front.screen import Button, Shop
 from shopcore.kernel import Conflict, Refusal, day, rubles
@@ -20,7 +23,8 @@ from shopcore.payment.domain import Payment, Refund
 from shopcore.payment.ports import Transaction as PaymentTransaction
 
 CANCEL, SURE, KEEP = "Отменить заказ", "Да, отменить", "Оставить"
-REPEAT = "Повторить заказ"
+REPEAT, SEND_AGAIN = "Повторить заказ", "Отправить ещё раз"
+SENT = "Новый код отправлен на {}. Прежний больше не действует."
 RETURN, EDIT = "вернуться к оплате", "изменить заказ"
 STEPS = {
     domain.IN_PROGRESS: "Оплачен, передан в обработку",
@@ -36,10 +40,15 @@ CONFIRMED = {
     "STORE": "Товары забронированы на складе",
     "DELIVERY": "Пункт выдачи ждёт заказ",
 }
+GIFT = {
+    CardState.ISSUED: "Код активации отправлен на {}",
+    CardState.ACTIVE: "Карта активирована",
+    CardState.BLOCKED: "Карта заблокирована",
+}
 
 
-class Transaction(OrderTransaction, OrchestraTransaction, PaymentTransaction, Protocol):
-    """The story is told by order, orchestra and payment together."""
+class Transaction(OrderTransaction, OrchestraTransaction, PaymentTransaction, BillingTransaction, Protocol):
+    """The story is told by order, orchestra, payment and billing together."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +66,7 @@ class Story:
     order: Order
     happenings: tuple[Happening, ...]
     pickup: tuple[str, ...] = ()
+    gift: str = ""
     refunds: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
     question: str = ""
@@ -65,20 +75,26 @@ class Story:
 
 
 def view(
-    shop: Shop, username: str, order_id: str, asks: bool = False, refusal: Refusal | None = None
+    shop: Shop,
+    username: str,
+    order_id: str,
+    asks: bool = False,
+    refusal: Refusal | None = None,
+    sent: str = "",
 ) -> Story:
     """The story of the client's own order; `asks` opens the window that asks before cancelling.
 
-    NotFound ORDER_NOT_FOUND.
+    `sent` tells of a code that has just left. NotFound ORDER_NOT_FOUND.
     """
-    found, told, refunds, live = shop.read(_known, username, order_id)
+    found, told, refunds, live, card = shop.read(_known, username, order_id)
     return Story(
         found,
         tuple(Happening(minute(at), words) for words, at in sorted(told, key=lambda one: one[1])),
         tuple(_pickup(found)),
+        sent or (GIFT[card.state].format(card.donee.email) if card else ""),
         tuple(_refund(*one) for one in refunds),
-        tuple(Button(name) for name in _ways(found)),
-        f"Отменить заказ № {found.number}?" if asks and CANCEL in _ways(found) else "",
+        tuple(Button(name) for name in _ways(found, card)),
+        f"Отменить заказ № {found.number}?" if asks and CANCEL in _ways(found, card) else "",
         live.id if live else "",
         refusal.text if refusal else "",
     )
@@ -87,6 +103,11 @@ def view(
 def cancel(shop: Shop, username: str, order_id: str, version: int) -> Order:
     """«Отменить заказ»; Conflict when it is too late."""
     return shop.write(order.cancel, username, order_id, version)
+
+
+def send_again(shop: Shop, username: str, order_id: str) -> str:
+    """«Отправить ещё раз»: a new code for the donee, told in words. Conflict, NotFound, TooMany."""
+    return SENT.format(shop.write(billing.send_card_again, username, order_id).donee.email)
 
 
 def repeat(shop: Shop, username: str, order_id: str) -> Order:
@@ -108,14 +129,15 @@ def _give_up(tx: Transaction, username: str, order_id: str) -> None:
 
 def _known(
     tx: Transaction, username: str, order_id: str
-) -> tuple[Order, list[tuple[str, datetime]], list[tuple[Refund, Payment]], Payment | None]:
+) -> tuple[Order, list[tuple[str, datetime]], list[tuple[Refund, Payment]], Payment | None, GiftCard | None]:
     found = order.get(tx, username, order_id)
     begun, *ended = [("Создан", found.created_at), *_statuses(found, order.events(tx, order_id))]
     confirmed = [(words, at) for event, at in orchestra.history(tx, order_id) for words in _confirmed(event)]
     told = [begun, *ended[:1], *confirmed, *ended[1:]]
     waits = found.payment_status == domain.PENDING
     live = payment.live(tx, username, order_id) if waits else None
-    return found, told, list(payment.refunds_of(tx, username, order_id)), live
+    card = billing.bought_card(tx, username, order_id) if found.kind == domain.GIFT_CARD else None
+    return found, told, list(payment.refunds_of(tx, username, order_id)), live, card
 
 
 def _statuses(found: Order, events: list[tuple[str, datetime]]) -> Iterator[tuple[str, datetime]]:
@@ -147,11 +169,15 @@ def _refund(refund: Refund, attempt: Payment) -> str:
     return f"{rubles(refund.amount)} — возвращаются {to}, обычно за несколько дней"
 
 
-def _ways(found: Order) -> tuple[str, ...]:
+def _ways(found: Order, card: GiftCard | None) -> tuple[str, ...]:
     """What can be done about the order now."""
     if found.payment_status == domain.PENDING:
         return RETURN, EDIT, CANCEL
     ways = (REPEAT,) if found.kind == domain.GOODS and found.status in domain.CLOSED else ()
+    if card and card.state is CardState.ISSUED:
+        ways = (SEND_AGAIN,)
+    if card and card.state is CardState.ACTIVE:
+        return ways
     try:
         domain.check_cancelable(found)
     except Conflict:

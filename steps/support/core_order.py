@@ -28,12 +28,13 @@ def order_page(
     again: Act,
     asks: bool = False,
     refusal: Refusal | None = None,
+    told: str = "",
 ) -> Page:
     """The page of the cabinet, and below its lines what has happened and what can be done."""
-    story = order_story.view(shopper.shop, me, order_id, asks, refusal)
+    story = order_story.view(shopper.shop, me, order_id, asks, refusal, told)
 
-    def show(asks: bool = False, refusal: Refusal | None = None) -> None:
-        shopper.page = order_page(shopper, me, order_id, frame, again, asks, refusal)
+    def show(asks: bool = False, refusal: Refusal | None = None, told: str = "") -> None:
+        shopper.page = order_page(shopper, me, order_id, frame, again, asks, refusal, told)
 
     def tried(act: Callable[[], object], then: Act) -> None:
         try:
@@ -52,6 +53,9 @@ def order_page(
         ),
         order_story.KEEP: again,
         order_story.REPEAT: lambda: tried(partial(order_story.repeat, shop, me, order_id), cart),
+        order_story.SEND_AGAIN: lambda: tried(
+            lambda: show(told=order_story.send_again(shop, me, order_id)), lambda: None
+        ),
         order_story.EDIT: lambda: tried(partial(order_story.edit, shop, me, order_id), cart),
     }
     return page
@@ -61,7 +65,7 @@ def _seen(frame: Seen, story: Story) -> Seen:
     asked = (order_story.SURE, order_story.KEEP) if story.question else ()
     return replace(
         frame,
-        notices=(*frame.notices, *map(spaces, (*story.pickup, *story.refunds))),
+        notices=(*frame.notices, *map(spaces, (*story.pickup, story.gift, *story.refunds))),
         buttons={**{button.name: True for button in story.buttons}, **dict.fromkeys(asked, True)},
         question=spaces(story.question),
         problem=spaces(story.problem),

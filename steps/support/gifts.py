@@ -43,6 +43,20 @@ def guess(shop: Shop, username: str, times: int) -> None:
             shop.write(billing.activate_card, username, f"НЕТ{number}")
 
 
+def codes(mailbox: Mailbox, email: str) -> list[str]:
+    """The codes that letters have told, oldest first."""
+    return [money.code_in(letter) for letter in mailbox.to(email) if "Код активации" in letter.text]
+
+
+def fits(shop: Shop, username: str, code: str) -> bool:
+    """Whether the code activates a card; then it has done so."""
+    try:
+        shop.write(billing.activate_card, username, code)
+    except NotFound:
+        return False
+    return True
+
+
 def plain(code: str) -> str:
     """A code without what makes it easy to read."""
     return code.replace("-", "")

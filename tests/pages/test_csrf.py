@@ -36,6 +36,7 @@ FORMS = {
     "/cabinet/orders/<order_id>/cancel": {"version": "1"},
     "/cabinet/orders/<order_id>/edit": {},
     "/cabinet/orders/<order_id>/repeat": {},
+    "/cabinet/orders/<order_id>/send-again": {},
     "/cabinet/purse/forget": {"card": "x"},
     "/cabinet/top-up": {"amount": "100"},
     "/checkout": {"point": "1"},

@@ -91,6 +91,7 @@ ROUTES: dict[str, For] = {
     "orders.cancel": For(CLIENT, arguments={"order_id": "zakaz-anny-000001"}, form={"version": "0"}),
     "orders.edit": For(CLIENT, arguments={"order_id": "zakaz-anny-000001"}),
     "orders.one": For(CLIENT, arguments={"order_id": "zakaz-anny-000001"}),
+    "orders.send_again": For(CLIENT, arguments={"order_id": "podarok-anny-00001"}),
     "orders.repeat": For(CLIENT, arguments={"order_id": "zakaz-anny-000001"}),
     "orders.show": For(CLIENT),
     "billing.gift_cards": For(CLIENT),

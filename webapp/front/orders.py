@@ -60,6 +60,17 @@ def repeat(order_id: str) -> ResponseReturnValue:
     return redirect(url_for("cart.show"), 303)
 
 
+@blueprint.post("/<order_id>/send-again")
+@login_required
+def send_again(order_id: str) -> ResponseReturnValue:
+    """«Отправить ещё раз»: the code of a bought gift card."""
+    try:
+        told = order_story.send_again(shop, username(), order_id)
+    except Refusal as refusal:
+        return _page(order_id, refusal)
+    return _page(order_id, told=told)
+
+
 @blueprint.post("/<order_id>/edit")
 @login_required
 def edit(order_id: str) -> ResponseReturnValue:
@@ -71,8 +82,10 @@ def edit(order_id: str) -> ResponseReturnValue:
     return redirect(url_for("cart.show"), 303)
 
 
-def _page(order_id: str, refusal: Refusal | None = None, asks: bool = False) -> ResponseReturnValue:
+def _page(
+    order_id: str, refusal: Refusal | None = None, asks: bool = False, told: str = ""
+) -> ResponseReturnValue:
     screen, found = orders.one(shop, username(), order_id)
-    story = order_story.view(shop, username(), order_id, asks, refusal)
+    story = order_story.view(shop, username(), order_id, asks, refusal, told)
     page = render_template("cabinet/order.html", screen=screen, order=found, story=story)
     return page, status_of(refusal) if refusal else 200

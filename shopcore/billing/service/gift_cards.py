@@ -86,13 +86,19 @@ def block_card(tx: Transaction, order_id: str) -> bool:
     return True
 
 
+def bought_card(tx: Transaction, username: str, order_id: str) -> GiftCard | None:
+    """The card that this client's order has bought; None until it is issued."""
+    card = tx.gift_cards.bought(order_id)
+    return card if card and card.buyer == username else None
+
+
 def send_card_again(tx: Transaction, username: str, order_id: str) -> GiftCard:
     """«Отправить ещё раз»: a new code for the donee; the old one is dead.
 
     NotFound GIFT_CARD_NOT_FOUND; Conflict WRONG_STATE once it is active or blocked; TooMany.
     """
-    card = tx.gift_cards.bought(order_id)
-    if card is None or card.buyer != username:
+    card = bought_card(tx, username, order_id)
+    if card is None:
         raise NotFound("GIFT_CARD_NOT_FOUND", "Такой подарочной карты нет.")
     if wait := tx.attempts.count(RESENDS, order_id, tx.now):
         raise too_many(wait)
