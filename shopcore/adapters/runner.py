@@ -11,10 +11,9 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 
 from shopcore.adapters.database import Database
 from shopcore.adapters.queue.streams import Streams
-from shopcore.adapters.transaction import SqlTransaction
+from shopcore.adapters.transaction import SqlTransaction, Terms
 from shopcore.adapters.trouble import busy, trouble
 from shopcore.kernel import Clock, Codes, Ids, Unavailable
-from shopcore.payment.domain import Taxes
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -48,14 +47,14 @@ class Runner:
     """Runs use cases, each in a transaction of its own."""
 
     def __init__(
-        self, database: Database, clock: Clock, ids: Ids, codes: Codes, streams: Streams, taxes: Taxes
+        self, database: Database, clock: Clock, ids: Ids, codes: Codes, streams: Streams, terms: Terms
     ) -> None:
         self.database = database
         self.clock = clock
         self.ids = ids
         self.codes = codes
         self.streams = streams
-        self.taxes = taxes
+        self.terms = terms
         self.said: Callable[[], None] = lambda: None
         self.correlation: Callable[[], str] = lambda: ""
         self._pause = threading.Event()
@@ -110,7 +109,7 @@ class Runner:
 
     def _transaction(self, connection: Connection) -> SqlTransaction:
         return SqlTransaction(
-            connection, self.clock.now(), self.ids, self.codes, self.streams, self.correlation(), self.taxes
+            connection, self.clock.now(), self.ids, self.codes, self.streams, self.correlation(), self.terms
         )
 
     def _again(self, attempt: Callable[[], R]) -> R:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
@@ -27,7 +28,15 @@ from shopcore.adapters.sql.payment import SqlCards, SqlPayments, SqlReceipts, Sq
 from shopcore.adapters.sql.store import SqlHolds, SqlPicking, SqlPictures, SqlProducts, SqlStaging, SqlSwap
 from shopcore.auth.ports import Tie
 from shopcore.kernel import Codes, Ids, Message
+from shopcore.orchestra.ports import Patience
 from shopcore.payment.domain import Taxes
+
+
+class Terms(NamedTuple):
+    """What the settings say that use cases must know."""
+
+    taxes: Taxes
+    patience: Patience
 
 
 class SqlTransaction:
@@ -41,12 +50,12 @@ class SqlTransaction:
         codes: Codes,
         streams: Streams,
         correlation: str,
-        taxes: Taxes,
+        terms: Terms,
     ) -> None:
         self.connection = connection
         self.now = now
         self.codes = codes
-        self.taxes = taxes
+        self.taxes, self.patience = terms
         self.said = 0
         self._ids = ids
         self._streams = streams

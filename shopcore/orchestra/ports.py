@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from shopcore import kernel
@@ -46,6 +46,17 @@ class Sagas(Protocol):
         """Version, state, event and moment of everything that has happened to the order's sagas."""
 
 
+@dataclass(frozen=True)
+class Patience:
+    """How long an order's confirmation may take, and after how long a silent confirmator is asked again."""
+
+    time_out: timedelta = timedelta(minutes=15)
+    ask_again: timedelta = timedelta(minutes=1)
+
+
 class Transaction(kernel.Transaction, Protocol):
+    @property
+    def patience(self) -> Patience: ...
+
     @property
     def sagas(self) -> Sagas: ...

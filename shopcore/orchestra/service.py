@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from shopcore.delivery import messages as delivery
@@ -15,8 +15,6 @@ from shopcore.order import messages as order
 from shopcore.payment import messages as payment
 from shopcore.store import messages as store
 
-TIME_OUT = timedelta(minutes=15)
-ASK_AGAIN = timedelta(minutes=1)
 REQUESTS = {
     domain.PAYMENT: payment.confirm_request,
     domain.STORE: store.confirm_request,
@@ -74,7 +72,7 @@ def history(tx: Transaction, order_id: str) -> list[tuple[Event, datetime]]:
 def _of(tx: Transaction, body: Mapping[str, Any]) -> Stored:
     """The saga of this order and version, new when there is none."""
     saga = Saga(body["kind"])
-    fresh = Stored(body["orderId"], body["version"], body, saga, tx.now + TIME_OUT, tx.now + ASK_AGAIN)
+    fresh = Stored(body["orderId"], body["version"], body, saga, *_until(tx))
     if tx.sagas.begin(fresh, tx.now):
         return fresh
     there = tx.sagas.get(fresh.order_id, fresh.version)
@@ -82,11 +80,16 @@ def _of(tx: Transaction, body: Mapping[str, Any]) -> Stored:
     return there
 
 
+def _until(tx: Transaction) -> tuple[datetime, datetime]:
+    """When waiting is over, and when who has not answered is asked again."""
+    return tx.now + tx.patience.time_out, tx.now + tx.patience.ask_again
+
+
 def _happens(tx: Transaction, stored: Stored, event: Event) -> None:
     saga, commands = domain.advance(stored.saga, event)
     if saga == stored.saga and not commands:
         return
-    due = tx.now + ASK_AGAIN if saga.state in domain.OPEN else None
+    due = tx.now + tx.patience.ask_again if saga.state in domain.OPEN else None
     tx.sagas.store(replace(stored, saga=saga, due_at=due, seq=stored.seq + 1), event, tx.now)
     for command in commands:
         for message in _messages(tx, stored, command):

@@ -11,6 +11,7 @@ from shopcore.adapters.queue.carrier import Carrier, EmbeddedCarrier
 from shopcore.adapters.runner import Runner
 from shopcore.adapters.search import TantivySearch
 from shopcore.adapters.system import Argon2Passwords, RandomIds, SystemClock
+from shopcore.adapters.transaction import Terms
 from shopcore.adapters.web.reader import Reader
 from shopcore.auth.ports import Passwords, SignOn
 from shopcore.kernel import Clock, Ids
@@ -48,8 +49,8 @@ def build(
     """The shop of these settings; a port that is given replaces its adapter."""
     database = database or connect(settings.database_url)
     codes = KeyedCodes(settings.secret_key)
-    taxes = Taxes(settings.vat_code, settings.tax_system)
-    runner = Runner(database, clock or SystemClock(), ids or RandomIds(), codes, streams(), taxes)
+    terms = Terms(Taxes(settings.vat_code, settings.tax_system), settings.patience)
+    runner = Runner(database, clock or SystemClock(), ids or RandomIds(), codes, streams(), terms)
     shop = Shop(
         settings,
         runner,

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from datetime import timedelta
 
+from shopcore.orchestra.ports import Patience
 from shopcore.wiring.sign_on import Provider, providers
 
 WEAK_SECRETS = {"", "secret", "changeme", "change-me", "dev", "demo"}
@@ -11,7 +13,16 @@ BANK = "https://api.yookassa.ru/v3"
 BANK_NETWORKS = (
     "185.71.76.0/27,185.71.77.0/27,77.75.153.0/25,77.75.156.11,77.75.156.35,77.75.154.128/25,2a02:5180::/32"
 )
-NUMBERS = {"trusted_proxies", "feed_megabytes", "feed_offers", "unknown_stock", "vat_code", "tax_system"}
+NUMBERS = {
+    "trusted_proxies",
+    "feed_megabytes",
+    "feed_offers",
+    "unknown_stock",
+    "vat_code",
+    "tax_system",
+    "saga_minutes",
+    "saga_ask_again_seconds",
+}
 
 
 class BadSettings(Exception):
@@ -35,6 +46,8 @@ class Settings:
     bank_webhook_networks: str = BANK_NETWORKS
     vat_code: int = 11
     tax_system: int = 1
+    saga_minutes: int = 15
+    saga_ask_again_seconds: int = 60
     pictures_dir: str = "pictures"
     pictures_hosts: str = "*"
     search_dir: str = "search"
@@ -74,6 +87,12 @@ class Settings:
             field.name[7:]: getattr(self, field.name) for field in fields(self) if field.name[:7] == "seller_"
         }
 
+    @property
+    def patience(self) -> Patience:
+        """With an order's confirmators."""
+        again = timedelta(seconds=self.saga_ask_again_seconds)
+        return Patience(timedelta(minutes=self.saga_minutes), again)
+
     def check(self) -> "Settings":
         """Refuses to start with a missing or default secret."""
         if self.secret_key.lower() in WEAK_SECRETS or len(self.secret_key) < SECRET_LENGTH:
@@ -84,6 +103,8 @@ class Settings:
             raise BadSettings("SHOP_BANK_SHOP_ID, SHOP_BANK_SECRET_KEY: set what the bank has given you")
         if not 1 <= self.vat_code <= 12 or not 1 <= self.tax_system <= 6:
             raise BadSettings("SHOP_VAT_CODE is 1 to 12, SHOP_TAX_SYSTEM 1 to 6")
+        if not 1 <= self.saga_ask_again_seconds <= 60 * self.saga_minutes <= 86400:
+            raise BadSettings("SHOP_SAGA_MINUTES is 1 to 1440, SHOP_SAGA_ASK_AGAIN_SECONDS from 1 to that")
         return self
 
 

@@ -1,5 +1,7 @@
 """An installation refuses to start with a missing or default secret."""
 
+from datetime import timedelta
+
 import pytest
 
 from shopcore.wiring import BadSettings, Settings, build
@@ -38,6 +40,18 @@ def test_a_bank_is_needed(wrong: dict[str, str]) -> None:
 def test_taxes_are_known_ones(wrong: dict[str, str]) -> None:
     with pytest.raises(BadSettings, match="SHOP_VAT_CODE"):
         Settings.from_environment(GOOD | wrong).check()
+
+
+@pytest.mark.parametrize(("minutes", "seconds"), [("0", "0"), ("15", "0"), ("1", "61"), ("1441", "60")])
+def test_patience_has_its_bounds(minutes: str, seconds: str) -> None:
+    wrong = {"SHOP_SAGA_MINUTES": minutes, "SHOP_SAGA_ASK_AGAIN_SECONDS": seconds}
+    with pytest.raises(BadSettings, match="SHOP_SAGA_MINUTES"):
+        Settings.from_environment(GOOD | wrong).check()
+
+
+def test_patience_is_set() -> None:
+    told = Settings.from_environment(GOOD | {"SHOP_SAGA_MINUTES": "5"}).check().patience
+    assert (told.time_out, told.ask_again) == (timedelta(minutes=5), timedelta(minutes=1))
 
 
 def test_networks_must_be_some() -> None:
