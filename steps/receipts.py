@@ -17,12 +17,22 @@ def was_given(context, sum):
 
 @given("клиент заплатил за заказ картой")
 def paid_by_card(context):
-    receipts.buy_by_card(context.shop, context.bank, context.client.username)
+    context.order = receipts.buy_by_card(context.shop, context.bank, context.client.username)
+
+
+@given("клиент заплатил за заказ по СБП")
+def paid_by_sbp(context):
+    context.order = receipts.buy_by_sbp(context.shop, context.bank, context.client.username)
+
+
+@given("клиент заплатил за заказ подарочной картой")
+def paid_by_gift_card(context):
+    context.order = receipts.buy_by_gift_card(context.shop, context.client.username)
 
 
 @given("клиент заплатил за заказ из кошелька")
 def paid_from_wallet(context):
-    receipts.buy_from_wallet(context.shop, context.client.username)
+    context.order = receipts.buy_from_wallet(context.shop, context.client.username)
 
 
 @given("касса на следующий чек ответит так: {string}")

@@ -4,7 +4,7 @@ import json
 
 from behave import given, step, then, when
 
-from steps.support import paid, saga, sick, stages
+from steps.support import gifts, paid, saga, sick, stages, till
 from steps.support.api import differences
 from steps.support.confirmators import Confirmator
 
@@ -97,9 +97,15 @@ def reason_is(context, words):
 
 @then("в поток {string} ушло:")
 def stream_has(context, stream):
-    wanted = json.loads(context.text.replace("<заказ>", context.order.id))
+    text = context.text.replace("<заказ>", till.order_id(context))
+    wanted = json.loads(gifts.with_number(context.shop, text))
     wrong = differences(wanted, saga.said(context.shop, stream)[-1])
     assert not wrong, "\n".join(wrong)
+
+
+@when("сообщение потока {string} приходит ещё раз")
+def doubled(context, stream):
+    saga.again(context.shop, stream)
 
 
 @then("в поток {string} ушло сообщений: {int}")

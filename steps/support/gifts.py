@@ -4,6 +4,8 @@ import contextlib
 from collections.abc import Sequence
 from datetime import timedelta
 
+from sqlalchemy import text as sql
+
 from shopcore.billing import service as billing
 from shopcore.billing.domain.gift_card import GiftCard
 from shopcore.kernel import NotFound, rubles
@@ -41,6 +43,15 @@ def guess(shop: Shop, username: str, times: int) -> None:
         shop.write(billing.count_guess, username, ADDRESS)
         with contextlib.suppress(NotFound):
             shop.write(billing.activate_card, username, f"НЕТ{number}")
+
+
+def with_number(shop: Shop, text: str) -> str:
+    """The text with the number of the only card in the shop, or its last digits, in their places."""
+    if "карт" not in text:
+        return text
+    with shop.database.read.connect() as connection:
+        number = connection.execute(sql("SELECT number FROM gift_card")).scalar() or ""
+    return text.replace("<карта>", number).replace("<последние цифры карты>", number[-4:])
 
 
 def codes(mailbox: Mailbox, email: str) -> list[str]:

@@ -7,9 +7,9 @@ from typing import Any
 from shopcore.billing import service as billing
 from shopcore.kernel import rubles
 from shopcore.order import service as order
-from shopcore.order.domain import COMPLETED, GOODS
+from shopcore.order.domain import COMPLETED, GOODS, Order
 from shopcore.payment import service as payment
-from shopcore.payment.domain import BankIntent, BankMethod, Means, Receipt, ReceiptLine
+from shopcore.payment.domain import BankIntent, BankMethod, Means, Payment, Receipt, ReceiptLine, State
 from shopcore.payment.domain.receipt import offset, prepayment
 from shopcore.payment.service import Choice
 from shopcore.wiring import Shop
@@ -52,14 +52,35 @@ def gift(shop: Shop, bank: InProcessBank, mailbox: Mailbox, username: str, kopec
     shop.write(billing.activate_card, username, money.code_in(mailbox.to(username)[-1]))
 
 
-def buy_by_card(shop: Shop, bank: InProcessBank, username: str) -> None:
-    paying.press(shop, paying.held(shop, bank, paying.goods(shop, username)))
-    shop.pump()
+def buy_by_card(shop: Shop, bank: InProcessBank, username: str) -> Order:
+    waiting = paying.goods(shop, username)
+    return _done(shop, waiting, paying.press(shop, paying.held(shop, bank, waiting)))
 
 
-def buy_from_wallet(shop: Shop, username: str) -> None:
-    paying.press(shop, paying.begin(shop, paying.goods(shop, username)), Choice(Means.WALLET))
+def buy_by_sbp(shop: Shop, bank: InProcessBank, username: str) -> Order:
+    waiting = paying.goods(shop, username)
+    return _done(shop, waiting, paying.press(shop, paying.taken(shop, bank, waiting)))
+
+
+def buy_from_wallet(shop: Shop, username: str) -> Order:
+    return _inside(shop, username, Choice(Means.WALLET))
+
+
+def buy_by_gift_card(shop: Shop, username: str) -> Order:
+    """By the first card that the client has activated."""
+    card = shop.read(billing.gift_cards, username)[0]
+    return _inside(shop, username, Choice(Means.GIFT_CARD, gift_card=card.number))
+
+
+def _inside(shop: Shop, username: str, choice: Choice) -> Order:
+    waiting = paying.goods(shop, username)
+    return _done(shop, waiting, paying.press(shop, paying.begin(shop, waiting), choice))
+
+
+def _done(shop: Shop, waiting: Order, paid: Payment) -> Order:
+    assert paid.state is State.PAID, paid
     shop.pump()
+    return waiting
 
 
 def cancel(shop: Shop, username: str) -> None:

@@ -160,6 +160,13 @@ def kept(shop: Shop) -> int:
         return int(connection.execute(query).scalar_one())
 
 
+def order_id(context: Any) -> str:
+    """Of the order that the scenario speaks of: named, or the client's latest."""
+    if "order" in context:
+        return str(context.order.id)
+    return last_order(context.shop, context.client.username).id
+
+
 def last_order(shop: Shop, username: str) -> Order:
     return shop.read(order.listed, username)[0][0]
 
