@@ -12,11 +12,15 @@ SQLITE_PRAGMAS = {
     "foreign_keys": 1,
     "trusted_schema": 0,
 }
-POSTGRES_SETTINGS = {
+POSTGRES_SETTINGS: dict[str, int | str] = {
     "lock_timeout": 2000,
     "statement_timeout": 10000,
     "idle_in_transaction_session_timeout": 30000,
     "timezone": "UTC",
+}
+READING: dict[str, int | str] = {
+    "default_transaction_isolation": "repeatable\\ read",
+    "default_transaction_read_only": "on",
 }
 CONNECT_SECONDS = 5
 # Errors name tables and columns but not what people entered: errors end in logs.
@@ -48,12 +52,18 @@ def connect(url: str) -> Database:
 
 
 def _postgresql(url: str) -> Database:
-    """Reads see one snapshot; nothing that writes rests on more than READ COMMITTED."""
-    settings = " ".join(f"-c {name}={value}" for name, value in POSTGRES_SETTINGS.items())
-    arguments = {"options": settings, "connect_timeout": CONNECT_SECONDS}
-    engine = create_engine(url, pool_pre_ping=True, connect_args=arguments, **COMMON)
-    read = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    return Database(engine, read)
+    """Reads see one snapshot; nothing that writes rests on more than READ COMMITTED.
+
+    A reader's connection is not tried before it is used: its question is asked again if that is dead.
+    """
+    write = create_engine(url, pool_pre_ping=True, connect_args=_arguments(POSTGRES_SETTINGS), **COMMON)
+    read = create_engine(url, connect_args=_arguments(POSTGRES_SETTINGS | READING), **COMMON)
+    return Database(write, read)
+
+
+def _arguments(settings: dict[str, int | str]) -> dict[str, Any]:
+    options = " ".join(f"-c {name}={value}" for name, value in settings.items())
+    return {"options": options, "connect_timeout": CONNECT_SECONDS}
 
 
 def _sqlite(url: str, begin: str, query_only: int) -> Engine:

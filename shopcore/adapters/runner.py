@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, TimeoutError
 from shopcore.adapters.database import Database
 from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.transaction import SqlTransaction, Terms
-from shopcore.adapters.trouble import busy, trouble
+from shopcore.adapters.trouble import busy, cut_off, trouble
 from shopcore.kernel import Clock, Codes, Ids, Unavailable
 
 P = ParamSpec("P")
@@ -76,8 +76,8 @@ class Runner:
         """Answers a question from one snapshot; the database refuses any change."""
         shared = self._shared
         if shared is None:
-            return self._again(lambda: self._once(self.database.read, query, *args, **kwargs))
-        return self._again(lambda: self._from(shared, query, *args, **kwargs))
+            return self._again(lambda: self._once(self.database.read, query, *args, **kwargs), _may_ask)
+        return self._again(lambda: self._from(shared, query, *args, **kwargs), _may_ask)
 
     def write(
         self, use_case: Callable[Concatenate[SqlTransaction, P], R], *args: P.args, **kwargs: P.kwargs
@@ -112,14 +112,19 @@ class Runner:
             connection, self.clock.now(), self.ids, self.codes, self.streams, self.correlation(), self.terms
         )
 
-    def _again(self, attempt: Callable[[], R]) -> R:
+    def _again(self, attempt: Callable[[], R], may: Callable[[BaseException], bool] = busy) -> R:
         for left in reversed(range(TRIES)):
             try:
                 return attempt()
             except (DBAPIError, TimeoutError) as error:
                 if not trouble(error):
                     raise
-                if not left or not busy(error):
+                if not left or not may(error):
                     raise Unavailable(type(error).__name__) from error
                 self._pause.wait(random.uniform(0.005, 0.05) * (TRIES - left))
         raise AssertionError("not reached")
+
+
+def _may_ask(error: BaseException) -> bool:
+    """A question changes nothing, wherever it was cut off."""
+    return busy(error) or cut_off(error)

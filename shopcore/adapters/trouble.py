@@ -15,6 +15,11 @@ def busy(error: BaseException) -> bool:
     return blocked or _state(error) in (SERIALIZATION, DEADLOCK, LOCK_TIMEOUT)
 
 
+def cut_off(error: BaseException) -> bool:
+    """The connection was dead; a question may be asked again on another, a change may have been made."""
+    return bool(getattr(error, "connection_invalidated", False))
+
+
 def too_slow(error: BaseException) -> bool:
     """The statement took longer than any may; others of the same transaction may be quick."""
     return _state(error) == STATEMENT_TIMEOUT

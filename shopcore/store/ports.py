@@ -46,6 +46,12 @@ class Products(Protocol):
     def many(self, ids: Iterable[int]) -> dict[int, Product]:
         """Those of the ids that are sold, with price, picture and availability."""
 
+    def faces(self, ids: Iterable[int]) -> dict[int, Product]:
+        """Those that are sold, with what a list shows: name, price, pictures, category, model."""
+
+    def cards(self, ids: Iterable[int]) -> dict[int, Product]:
+        """The same with availability."""
+
     def page(self, after: int, limit: int) -> list[Product]:
         """What is sold, by id, after this one: the whole catalogue in pieces."""
 

@@ -116,8 +116,16 @@ def test_the_reading_engine_refuses_to_write(shop: Shop, statement: str) -> None
     assert ask(shop, "SELECT MIN(price) FROM product", write=False) > 1
 
 
+@POSTGRESQL
+def test_a_question_on_a_dead_connection_is_asked_again(shop: Shop) -> None:
+    """The database has been restarted: nobody sees it who only looks."""
+    ours = "SELECT pg_backend_pid()"
+    before = ask(shop, ours, write=False)
+    ask(shop, f"SELECT pg_terminate_backend({before})", write=True)
+    assert ask(shop, ours, write=False) != before
+
+
 def test_a_connection_that_has_read_can_write_afterwards(shop: Shop) -> None:
-    """On PostgreSQL both engines share a pool."""
     change = "UPDATE product SET price = price + 1 WHERE id = 1 RETURNING price"
     first = ask(shop, "SELECT price FROM product WHERE id = 1", write=False)
     for times in range(1, 4):

@@ -43,7 +43,7 @@ def suggest(tx: Transaction, index: Search, text: str) -> Suggestions:
     prompt = index.suggest(text)
     if prompt is None:
         return Suggestions()
-    return Suggestions(prompt.words, in_order(prompt.ids, tx.products.many(prompt.ids)))
+    return Suggestions(prompt.words, in_order(prompt.ids, tx.products.cards(prompt.ids)))
 
 
 def news(tx: Transaction, after: int) -> News:
@@ -56,7 +56,7 @@ def news(tx: Transaction, after: int) -> News:
 
 
 def _found(tx: Transaction, question: Question, hits: Hits) -> Found:
-    sold = tx.products.many((*hits.ids, *hits.similar)) if hits.ids or hits.similar else {}
+    sold = tx.products.cards((*hits.ids, *hits.similar)) if hits.ids or hits.similar else {}
     return Found(
         in_order(hits.ids, sold),
         hits.total,

@@ -24,11 +24,11 @@ SIMILAR = 5
 
 
 def home(tx: Transaction, index: Search) -> Home:
-    """Two statements; empty while there is no index."""
+    """One statement; empty while there is no index."""
     showcase = index.showcase() or Showcase()
     faces = dict(showcase.faces[:SECTIONS])
     ids = {*showcase.discounts, *showcase.fresh, *faces.values()}
-    sold = tx.products.many(ids) if ids else {}
+    sold = tx.products.faces(ids) if ids else {}
     return Home(
         _sections(showcase.categories, faces, sold),
         _one_of_each_model(in_order(showcase.discounts, sold))[:SHOWN],
@@ -37,10 +37,10 @@ def home(tx: Transaction, index: Search) -> Home:
 
 
 def sections(tx: Transaction, index: Search) -> tuple[Section, ...]:
-    """All of the upper categories; two statements."""
+    """All of the upper categories; one statement."""
     showcase = index.showcase() or Showcase()
     faces = dict(showcase.faces)
-    return _sections(showcase.categories, faces, tx.products.many(faces.values()) if faces else {})
+    return _sections(showcase.categories, faces, tx.products.faces(faces.values()) if faces else {})
 
 
 def shown(tx: Transaction, index: Search, product_id: int) -> Shown:
@@ -61,7 +61,7 @@ def withdrawn(tx: Transaction, index: Search, product_id: int) -> Withdrawn:
     if name is None:
         raise NotFound("PRODUCT_NOT_FOUND", "Такого товара нет.", {"productId": product_id})
     ids = index.like(name)[:SIMILAR]
-    return Withdrawn(name, in_order(ids, tx.products.many(ids)) if ids else ())
+    return Withdrawn(name, in_order(ids, tx.products.faces(ids)) if ids else ())
 
 
 def path(tx: Transaction, category_id: int) -> tuple[CategoryCount, ...]:

@@ -23,6 +23,7 @@ from shopcore.adapters.sql.store.pictures import fetched
 from shopcore.adapters.sql.store.rows import (
     availability_of,
     category_of,
+    face_of,
     product_of,
     variants_of,
 )
@@ -89,6 +90,14 @@ class SqlProducts:
         query = _by_ids(self.connection.dialect.name)
         return self._with_stock(self.connection.execute(query, {"ids": list(ids)}).all())
 
+    def faces(self, ids: Iterable[int]) -> dict[int, Product]:
+        return {row.id: face_of(row) for row in self._faces(ids)}
+
+    def cards(self, ids: Iterable[int]) -> dict[int, Product]:
+        rows = self._faces(ids)
+        free = self._free(rows)
+        return {row.id: face_of(row, tuple(free.get(row.id, ()))) for row in rows}
+
     def page(self, after: int, limit: int) -> list[Product]:
         query = _with_category().where(products.c.sold, products.c.id > after)
         rows = self.connection.execute(query.order_by(products.c.id).limit(limit)).all()
@@ -124,12 +133,20 @@ class SqlProducts:
             select(func.count()).select_from(products).where(condition)
         ).scalar_one()
 
+    def _faces(self, ids: Iterable[int]) -> Sequence[Row[Any]]:
+        query = _faces(self.connection.dialect.name)
+        return self.connection.execute(query, {"ids": list(ids)}).all()
+
     def _with_stock(self, rows: Sequence[Row[Any]]) -> dict[int, Product]:
+        free = self._free(rows)
+        return {row.id: product_of(row, tuple(free.get(row.id, ()))) for row in rows}
+
+    def _free(self, rows: Sequence[Row[Any]]) -> dict[int, list[Availability]]:
         free: dict[int, list[Availability]] = {}
         asked = {"ids": [row.id for row in rows]}
         for row in self.connection.execute(STOCK, asked) if rows else ():
             free.setdefault(row.product_id, []).append(availability_of(row))
-        return {row.id: product_of(row, tuple(free.get(row.id, ()))) for row in rows}
+        return free
 
 
 def _with_variants(product: Product, rows: Sequence[Row[Any]], found: Mapping[int, Product]) -> Product:
@@ -138,6 +155,19 @@ def _with_variants(product: Product, rows: Sequence[Row[Any]], found: Mapping[in
     if len(model) < 2:
         return product
     return replace(product, variants=variants_of(model, found))
+
+
+@cache
+def _faces(dialect: str) -> Select[Any]:
+    """What a list shows, and no more: the rest of a product is wide, and JSON costs its reading."""
+    told = products.c
+    shown = (told.id, told.name, told.price, told.old_price, told.pictures, told.group_key, told.category_id)
+    asked = told.id.in_(bindparam("ids", expanding=True))
+    return (
+        select(*shown, categories.c.name.label("category"), fetched(dialect))
+        .join_from(products, categories, categories.c.id == told.category_id)
+        .where(asked, told.sold)
+    )
 
 
 @cache

@@ -33,6 +33,22 @@ def product_of(row: Row[Any], availability: tuple[Availability, ...]) -> Product
     )
 
 
+def face_of(row: Row[Any], availability: tuple[Availability, ...] = ()) -> Product:
+    """What a list shows of a product."""
+    return Product(
+        row.id,
+        row.name,
+        row.price,
+        row.old_price,
+        pictures=tuple(row.pictures),
+        category=row.category,
+        availability=availability,
+        category_id=row.category_id,
+        group_key=row.group_key,
+        fetched=fetched_of(row),
+    )
+
+
 def category_of(row: Row[Any]) -> Category:
     return Category(row.id, row.key, row.parent_id, row.name, row.path)
 
