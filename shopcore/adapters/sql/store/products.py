@@ -1,6 +1,6 @@
 """The catalogue, read; what a whole feed changes."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -76,10 +76,13 @@ class SqlProducts:
         """Two statements: the product, the others of its model and the others asked for, and their stock."""
         asked = {"id": product_id, "ids": [product_id, *others]}
         rows = self.connection.execute(_models(self.connection.dialect.name), asked).all()
-        if product_id not in {row.id for row in rows}:
+        own = next((row for row in rows if row.id == product_id), None)
+        if own is None:
             return {}
-        found = self._with_stock(rows)
-        found[product_id] = _with_variants(found[product_id], rows, found)
+        model = [row for row in rows if row is own or _is_variant(row, own)]
+        found = {row.id: face_of(row) for row in rows} | self._with_stock(model)
+        if len(model) > 1:
+            found[product_id] = replace(found[product_id], variants=variants_of(model, found))
         return found
 
     def withdrawn(self, product_id: int) -> str | None:
@@ -149,12 +152,8 @@ class SqlProducts:
         return free
 
 
-def _with_variants(product: Product, rows: Sequence[Row[Any]], found: Mapping[int, Product]) -> Product:
-    """The product with all of its model, itself among them, if there are others."""
-    model = [row for row in rows if row.group_key is not None and row.group_key == product.group_key]
-    if len(model) < 2:
-        return product
-    return replace(product, variants=variants_of(model, found))
+def _is_variant(row: Row[Any], own: Row[Any]) -> bool:
+    return row.group_key is not None and bool(row.group_key == own.group_key)
 
 
 @cache
