@@ -39,6 +39,10 @@ class Person:
     def cancel(self) -> Act:
         return self._at_the_version_seen(order.cancel)
 
+    def cancel_paid(self) -> Act:
+        paid = till.last_order(self.shop, self.username)
+        return lambda: self.shop.write(order.cancel, self.username, paid.id, paid.version)
+
     def place(self, name: str, quantity: str, number: str | None = None) -> Act:
         wanted = self._wanted(name, quantity)
         return lambda: self.shop.write(order.place, self.username, wanted, number or "")
@@ -101,6 +105,7 @@ ACTS: dict[str, Callable[..., Act]] = {
     f"добавляет в корзину {PRODUCT}": Person.add,
     rf"меняет количество товара {PRODUCT} на (?P<quantity>\d+)": Person.change,
     "отменяет заказ": Person.cancel,
+    "отменяет оплаченный заказ": Person.cancel_paid,
     rf"создаёт заказ(?: «(?P<number>[\w-]+)»)?: (?P<quantity>\d+) шт\. {PRODUCT}": Person.place,
     "регистрируется с e-mail «(?P<email>.+)»": Person.register,
     "подтверждает e-mail из письма": Person.confirm_email,

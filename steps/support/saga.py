@@ -19,9 +19,9 @@ def said(shop: Shop, stream: str) -> list[Any]:
 
 def again(shop: Shop, stream: str) -> None:
     """Whatever carries messages hands over the last one of this stream a second time."""
-    query = "SELECT id FROM outbox WHERE stream = :stream ORDER BY id DESC LIMIT 1"
+    query = "SELECT message_id FROM outbox WHERE stream = :stream ORDER BY id DESC LIMIT 1"
     (row,) = _rows(shop, query, stream=stream)
-    shop.handle([row.id])
+    shop.handle([row.message_id])
 
 
 def _parsed(body: Any) -> Any:
