@@ -6,16 +6,25 @@ from urllib.parse import unquote_to_bytes
 
 from flask import Flask, request
 from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import RequestURITooLarge
 
 from shopcore.kernel import Invalid
 
+LONGEST = 8 * 1024
 SEVERAL = frozenset({"param"})
 NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
 NOT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
 
 
 def register(app: Flask) -> None:
+    app.before_request(_fits)
     app.before_request(_check)
+
+
+def _fits() -> None:
+    """Of pages and contracts alike; the server lets longer ones through, so that the shop itself answers."""
+    if len(request.path) + len(request.query_string) > LONGEST:
+        raise RequestURITooLarge()
 
 
 def _check() -> None:

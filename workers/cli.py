@@ -99,7 +99,7 @@ def _shop(data: Path | None) -> Shop:
     if data is None:
         return build(Settings.from_environment(os.environ).check())
     if not (data / "secret_key").is_file():
-        raise BadSettings(f"--data {data}: no demo has been run there")
+        raise BadSettings(f"в папке {data} магазина ещё нет: сначала «shop run --data {data}»")
     from workers.run import demo_settings
 
     port = int((data / "port").read_text()) if (data / "port").is_file() else 8000

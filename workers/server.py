@@ -5,11 +5,16 @@ from typing import Any
 
 from gunicorn import glogging
 from gunicorn.app.base import BaseApplication
+from gunicorn.http import message
 
 from shopcore.wiring import Settings, Shop, build
 from shopcore.wiring.log import log_as
 from webapp import create_app
 from workers.relay import relay
+
+# Bytes of a request's first line: up to here the shop answers itself that the address is too long.
+# gunicorn takes at most 8 190 from its settings, and 0 as no limit at all.
+LONGEST_LINE = 64 * 1024
 
 
 class Log(glogging.Logger):  # type: ignore[misc]
@@ -50,6 +55,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
         "worker_class": "gthread",
         "logger_class": Log,
         "control_socket_disable": True,
+        "limit_request_line": LONGEST_LINE,
     }
+    message.MAX_REQUEST_LINE = LONGEST_LINE
     log_as(settings)
     Server(settings, options).run()
