@@ -1,9 +1,10 @@
 """Sentences of the story «Оформление заказа»."""
 
-from behave import given, then, when
+from behave import given, step, then, when
 
 from steps.support import given as arrange
-from steps.support import known, paid, saga
+from steps.support import known, paid, paying, saga, till, visits
+from steps.support.words import kopecks
 
 
 @given("клиент {string} отложил {int} шт. {имя} в пункте {имя}")
@@ -60,6 +61,93 @@ def button_is_awake(context, button):
 @then("пункт выдачи {имя} неактивен")
 def option_sleeps(context, option):
     assert context.shopper.seen().options[option] is False
+
+
+@when("клиент вводит адрес доставки")
+def enter_address(context):
+    enter_this_address(context, visits.ADDRESS)
+
+
+@when("клиент вводит адрес доставки {string}")
+def enter_this_address(context, address):
+    for field, value in (visits.RECIPIENT | {"адрес доставки": address}).items():
+        context.shopper.fill(field, value)
+
+
+@when("клиент меняет адрес доставки на {string}")
+def change_address(context, address):
+    context.shopper.fill("адрес доставки", address)
+
+
+@when("клиент выбирает курьерскую компанию")
+def choose_company(context):
+    context.shopper.pick("Курьер Прилавка")
+
+
+@when("клиент отмечает чек-бокс {string}")
+def tick_box(context, box):
+    context.shopper.tick(box)
+
+
+@step("другие заняли время доставки {string} {string} {string}")
+def slot_is_taken(context, city, day, begin):
+    visits.fill(context.shop, city, day, begin)
+
+
+@step("другие заняли время доставки {string} {string} {string}, кроме одного места")
+def slot_is_nearly_taken(context, city, day, begin):
+    visits.fill(context.shop, city, day, begin, left=1)
+
+
+@when("доставка по городу {string} теперь стоит {деньги} ₽")
+def delivery_costs(context, city, sum):
+    visits.change_price(context.shop, city, kopecks(sum))
+
+
+@when("клиент платит за заказ из кошелька, в котором {деньги} ₽")
+def pays_from_wallet(context, sum):
+    context.order = arrange.cart(context.shop, context.client.username)
+    till.fill_wallet(context.shop, context.client.username, sum)
+    paying.press(context.shop, paying.begin(context.shop, context.order), paying.WALLET)
+    context.shop.pump()
+
+
+@then("активируется раздел с формой, позволяющей:")
+def door_section_wakes(context):
+    seen = context.shopper.seen()
+    able = {
+        "ввести адрес доставки": "адрес доставки" in seen.fields,
+        "выбрать курьерскую компанию": seen.options.get("Курьер Прилавка"),
+    }
+    assert all(able[row["что"]] for row in context.table), (able, seen)
+
+
+@then("визуализируется стоимость доставки и чек-бокс {string}")
+def cost_is_shown(context, box):
+    seen = context.shopper.seen()
+    assert any(notice.startswith("Стоимость доставки: ") for notice in seen.notices), seen.notices
+    assert box in seen.fields, seen.fields
+
+
+@then("время доставки отложено: {string}")
+def visit_is_held(context, hours):
+    assert visits.kept(context.shop, context.client.username) == ("HELD", hours)
+
+
+@then("время доставки забронировано: {string}")
+def visit_is_booked(context, hours):
+    assert visits.kept(context.shop, context.client.username) == ("BOOKED", hours)
+
+
+@then("время доставки не отложено")
+def visit_is_not_held(context):
+    state, _ = visits.kept(context.shop, context.client.username)
+    assert state in ("", "RELEASED"), state
+
+
+@then("итог на странице {деньги} ₽")
+def total_is(context, sum):
+    assert context.shopper.seen().total == f"{sum} ₽", context.shopper.seen().total
 
 
 @then("товары отложены до {word}")

@@ -3,7 +3,7 @@
 from behave import given, then, when
 
 from steps.support import given as arrange
-from steps.support import sick, stages
+from steps.support import sick, stages, visits
 from steps.support.acts import act
 from steps.support.crowd import together
 
@@ -20,9 +20,14 @@ def at_once(context):
     """Everybody looks first; then all begin at the same moment, in a thread each."""
     username = context.client.username if context.client else ""
     acts = [act(context.shop, username, row["что"]) for row in context.table for _ in range(int(row["раз"]))]
-    context.outcomes = together(acts)
-    context.done = [outcome for outcome in context.outcomes if not isinstance(outcome, Exception)]
-    context.refusals = [str(outcome.text) for outcome in context.outcomes if isinstance(outcome, Exception)]
+    tell(context, together(acts))
+
+
+def tell(context, outcomes):
+    """Who has got what he wanted, and what the others were told."""
+    context.outcomes = outcomes
+    context.done = [outcome for outcome in outcomes if not isinstance(outcome, Exception)]
+    context.refusals = [str(outcome.text) for outcome in outcomes if isinstance(outcome, Exception)]
 
 
 @then("получается раз: {int}")
@@ -61,3 +66,20 @@ def pieces_in_cart(context, quantity, name):
 def pieces_of(context, username, quantity, name):
     found = arrange.cart(context.shop, username)
     assert [(line.name, line.quantity) for line in found.lines] == [(name, quantity)], found
+
+
+@given("у {int} клиентов в корзине по одной {имя}")
+def carts(context, count, name):
+    context.carts = visits.carts(context.shop, count, name)
+
+
+@when("все они одновременно выбирают время доставки {string} {string}")
+def all_choose_a_slot(context, city, slot):
+    tell(context, together([visits.choosing(context.shop, cart, city, slot) for cart in context.carts]))
+
+
+@when("с {int} вкладок одновременно выбирают время доставки {string} {string} или {string}")
+def tabs_choose_slots(context, tabs, city, one, other):
+    (cart,) = context.carts
+    slots = [one, other] * (tabs // 2)
+    tell(context, together([visits.choosing(context.shop, cart, city, slot) for slot in slots]))

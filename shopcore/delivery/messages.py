@@ -36,6 +36,11 @@ class Delivery(Schema):
     address = fields.String(required=True)
     availDate = fields.String(required=True, validate=validate.Regexp(r"\d{4}-\d\d-\d\d$"))
     price = fields.Decimal(required=True, validate=_not_negative)
+    company = fields.String(load_default="", validate=validate.Length(0, 16))
+    beginTime = fields.String(load_default="", validate=validate.Regexp(r"(\d\d:\d\d)?$"))
+    endTime = fields.String(load_default="", validate=validate.Regexp(r"(\d\d:\d\d)?$"))
+    recipientName = fields.String(load_default="", validate=validate.Length(0, 100))
+    recipientPhone = fields.String(load_default="", validate=validate.Length(0, 16))
 
 
 class ConfirmRequest(Schema):

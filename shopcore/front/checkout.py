@@ -1,14 +1,15 @@
 """The story «Оформление заказа»: the way the goods are got, and from where; goods are held meanwhile."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from shopcore.delivery import service as delivery
 from shopcore.delivery.domain import Point
-from shopcore.delivery.ports import Transaction as DeliveryTransaction
+from shopcore.front import courier
+from shopcore.front.courier import Courier
 from shopcore.front.screen import Button, Screen, Shop
 from shopcore.kernel import Invalid, NotFound, Refusal, day, rubles
 from shopcore.order import service as order
@@ -19,13 +20,13 @@ from shopcore.store.ports import Transaction as StoreTransaction
 from shopcore.store.service import Source
 
 TITLE = "Оформление заказа"
-COURIER, PICKUP = "доставка курьером", "забрать товар на пункте выдачи"
+TO_DOOR, PICKUP = "доставка курьером", "забрать товар на пункте выдачи"
 PAY = "Оплатить заказ"
-NO_COURIER = "Пока не возим: заберите заказ в магазине, это бесплатно."
 CHOOSE_WAY, CHOOSE_POINT = "Выберите, как получить заказ.", "Выберите пункт выдачи."
+CHOOSE_COMPANY, AGREE = "Укажите адрес и выберите курьерскую компанию.", "Подтвердите стоимость доставки."
 
 
-class Transaction(OrderTransaction, StoreTransaction, DeliveryTransaction, Protocol):
+class Transaction(courier.Transaction, OrderTransaction, StoreTransaction, Protocol):
     """Checkout shows what order, store and delivery know."""
 
 
@@ -61,6 +62,8 @@ class Checkout(Screen):
     ways: tuple[Option, ...] = ()
     points: tuple[PointOption, ...] = ()
     section: bool = False
+    to_door: bool = False
+    courier: Courier = field(default_factory=Courier)
     held_until: datetime | None = None
 
 
@@ -73,34 +76,38 @@ class Known:
     sources: Mapping[int, Source]
     held_until: datetime | None
     now: datetime
+    about: courier.About
 
 
 def view(
     shop: Shop, username: str, given: Mapping[str, str] | None = None, refusal: Refusal | None = None
 ) -> Checkout:
     """The form for the client's cart; NotFound NO_CART when nothing is in it."""
-    known = shop.read(_known, username)
-    found = known.order
-    chosen = found.delivery if known.held_until else None
-    picks_up = bool(chosen) or bool(given and given.get("way") == "pickup")
-    ways = (
-        Option("courier", COURIER, active=False, why=NO_COURIER),
-        Option("pickup", PICKUP, chosen=picks_up),
-    )
-    why = "" if chosen else CHOOSE_POINT if picks_up else CHOOSE_WAY
+    known, entered = shop.read(_known, username), given or {}
+    found, alive = known.order, known.held_until is not None
+    way = entered.get("way", "") or _way(found if alive else None)
+    door = courier.section(found, known.about, alive, entered, refusal)
+    point = found.delivery.point_id if found.delivery and alive else 0
+    why = _why(way, bool(point), door)
+    served = not door.why
     return Checkout(
         TITLE,
-        buttons=(Button(PAY, bool(chosen), why),),
-        notices=_notices(known),
-        problem=refusal.text if refusal else "",
+        buttons=(Button(PAY, not why, why),),
+        notices=_notices(known, door if way == "courier" else None),
+        problem=refusal.text if refusal and not any(one.error for one in door.fields) else "",
         order_id=found.id,
         version=found.version,
         lines=found.lines,
         total=found.total,
-        ways=ways,
-        points=tuple(_option(point, known, chosen.point_id if chosen else 0) for point in known.points),
-        section=picks_up,
-        held_until=_local(known, chosen.point_id) if chosen else None,
+        ways=(
+            Option("courier", TO_DOOR, way == "courier", served, door.why),
+            Option("pickup", PICKUP, way == "pickup"),
+        ),
+        points=tuple(_option(one, known, point) for one in known.points),
+        section=way == "pickup",
+        to_door=way == "courier" and served,
+        courier=door,
+        held_until=_local(known, point) if alive and (point or door.chosen) else None,
     )
 
 
@@ -111,13 +118,39 @@ def choose(shop: Shop, username: str, order_id: str, version: int, point: str) -
     return shop.write(order.choose_delivery, username, order_id, version, int(point))
 
 
+def choose_courier(shop: Shop, username: str, order_id: str, version: int, given: Mapping[str, str]) -> Order:
+    """The client has chosen a company, other hours, or confirmed its price; Conflict, Invalid, NotFound."""
+    found = shop.read(order.get, username, order_id)
+    return courier.act(shop, username, replace(found, version=version), given)
+
+
+def _way(found: Order | None) -> str:
+    """The way that is chosen already."""
+    if found is None or found.delivery is None:
+        return ""
+    return "courier" if courier.to_door(found) else "pickup"
+
+
+def _why(way: str, point: bool, door: Courier) -> str:
+    """What is still to be done before paying; "" when nothing is."""
+    if way == "pickup":
+        return "" if point else CHOOSE_POINT
+    if way == "courier":
+        return CHOOSE_COMPANY if not door.chosen else "" if door.confirmed else AGREE
+    return CHOOSE_WAY
+
+
 def _known(tx: Transaction, username: str) -> Known:
     found = order.cart(tx, username)
     if found is None or not found.lines:
         raise NotFound("NO_CART", "В корзине пока ничего нет.")
     points = delivery.points(tx)
     served = store.sources(tx, found.id, found.quantities, [point.place_id for point in points])
-    return Known(found, points, served, store.held_until(tx, found.id), tx.now)
+    about = courier.known(tx, found, username)
+    held = store.held_until(tx, found.id)
+    if held and courier.to_door(found):
+        held = min(held, about.until) if about.until else None
+    return Known(found, points, served, held, tx.now, about)
 
 
 def _option(point: Point, known: Known, chosen: int) -> PointOption:
@@ -140,11 +173,18 @@ def _ready(point: Point, now: datetime, there: bool) -> str:
     return "сегодня" if there else f"с {day(point.ready(now, there))}"
 
 
-def _notices(known: Known) -> tuple[str, ...]:
-    """A choice whose time is over is told; the goods may be free all the same."""
-    if known.order.delivery and not known.held_until:
-        return ("Время брони вышло: выберите пункт выдачи ещё раз.",)
-    return ()
+def _notices(known: Known, door: Courier | None) -> tuple[str, ...]:
+    """A choice whose time is over is told; so is what the courier costs."""
+    chosen = known.order.delivery
+    if chosen and not known.held_until:
+        what = "курьерскую компанию" if courier.to_door(known.order) else "пункт выдачи"
+        return (f"Время брони вышло: выберите {what} ещё раз.",)
+    if door is None or not door.chosen or chosen is None or known.about.zone is None:
+        return ()
+    if chosen.price != known.about.zone.price:
+        was, now = rubles(chosen.price), rubles(known.about.zone.price)
+        return (door.cost, f"Стоимость доставки изменилась: было {was}, стало {now}. Подтвердите её ещё раз.")
+    return (door.cost,)
 
 
 def _local(known: Known, point_id: int) -> datetime | None:

@@ -158,6 +158,9 @@ def _confirmed(event: Event) -> Iterator[str]:
 def _pickup(found: Order) -> Iterator[str]:
     if found.delivery and found.status not in (domain.CANCELED, domain.FAILED):
         yield f"{found.delivery.point}: {found.delivery.address}"
+        if found.delivery.kind == domain.COURIER:
+            yield f"Приедет {day(found.delivery.avail_date)}, {found.delivery.begin}–{found.delivery.end}"
+            return
         yield f"Забрать можно с {day(found.delivery.avail_date)}"
 
 

@@ -66,6 +66,11 @@ class PickedUp(Schema):
     address = fields.String(required=True)
     availDate = fields.String(required=True, validate=validate.Regexp(r"\d{4}-\d\d-\d\d$"))
     price = fields.Float(required=True, validate=validate.Range(0))
+    company = fields.String(load_default="", validate=validate.Length(0, 16))
+    beginTime = fields.String(load_default="", validate=validate.Regexp(r"(\d\d:\d\d)?$"))
+    endTime = fields.String(load_default="", validate=validate.Regexp(r"(\d\d:\d\d)?$"))
+    recipientName = fields.String(load_default="", validate=validate.Length(0, 100))
+    recipientPhone = fields.String(load_default="", validate=validate.Length(0, 16))
 
 
 class OrderResult(Schema):

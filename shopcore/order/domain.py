@@ -14,12 +14,14 @@ UNPAID, PENDING, PAID, REFUNDING, REFUNDED = "UNPAID", "PENDING", "PAID", "REFUN
 GOODS, GIFT_CARD, WALLET_TOPUP = "GOODS", "GIFT_CARD", "WALLET_TOPUP"
 
 ORDER_ID = re.compile(r"[A-Za-z0-9-]{16,64}")
+E164 = re.compile(r"\+[1-9]\d{9,14}")
 QUANTITY_MAX = 10_000
 LINES_MAX = 100
 TOP_UP = (10_00, 100_000_00)
 GIFT = (500_00, 50_000_00)
 DESIGNS = ("birthday", "tea", "home", "spring", "winter", "thanks")
-PICKUP = "PICKUP"
+PICKUP, COURIER = "PICKUP", "COURIER"
+OWN = "OWN"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Delivery:
-    """How the goods are got: the point, the place that serves them, from which day on, for how much."""
+    """How the goods are got: the point, the place that serves them, from which day on, for how much.
+
+    To the door: the company, the address, who meets the courier, on which day between which hours; its price
+    (kopecks) counts once the client has confirmed it.
+    """
 
     point_id: int
     point: str
@@ -56,6 +62,17 @@ class Delivery:
     avail_date: str
     price: int = 0
     kind: str = PICKUP
+    company: str = ""
+    begin: str = ""
+    end: str = ""
+    recipient: str = ""
+    phone: str = ""
+    confirmed: bool = True
+
+    @property
+    def slot(self) -> str:
+        """The courier's hours as delivery names them."""
+        return f"{self.avail_date}T{self.begin}"
 
 
 @dataclass(frozen=True)
@@ -117,6 +134,14 @@ class Order:
     def saga(self) -> int:
         """The version under which orchestra confirms this order, or takes it back."""
         return self.version + {NEW: 1, COMPLETED: -1}.get(self.status, 0)
+
+
+def check_recipient(name: str, phone: str) -> None:
+    """Who meets the courier: a name in one line, a phone in E.164; Invalid BAD_RECIPIENT."""
+    if not 2 <= len(name.strip()) <= 100 or not name.isprintable() or "<" in name:
+        raise Invalid("BAD_RECIPIENT", "Укажите, кто получит заказ.", {"field": "recipient"})
+    if not E164.fullmatch(phone):
+        raise Invalid("BAD_RECIPIENT", "Укажите телефон: по нему позвонит курьер.", {"field": "phone"})
 
 
 def check_id(order_id: str) -> None:

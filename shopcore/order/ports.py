@@ -29,6 +29,18 @@ class Point:
     price: int
 
 
+@dataclass(frozen=True)
+class Visit:
+    """A courier's visit that is kept for the order: whose it is, for how much (kopecks), when."""
+
+    company: str
+    name: str
+    price: int
+    day: str
+    begin: str
+    end: str
+
+
 class Store(Protocol):
     """order asks store."""
 
@@ -36,6 +48,9 @@ class Store(Protocol):
 
     def source(self, order_id: str, quantities: Mapping[int, int], place_id: int) -> int:
         """The place that serves this order at that shop: the shop, or the warehouse; Conflict NO_PLACE."""
+
+    def courier_source(self, order_id: str, quantities: Mapping[int, int]) -> int:
+        """The place that a courier takes this order from: the warehouse, or a shop; Conflict NO_PLACE."""
 
     def hold(self, order_id: str, username: str, quantities: Mapping[int, int], place_id: int) -> None:
         """Holds exactly these pieces there for twenty minutes, and no others; Conflict OUT_OF_STOCK."""
@@ -59,6 +74,15 @@ class Delivery(Protocol):
 
     def ready(self, point_id: int, there: bool) -> date:
         """From which day on goods can be picked up, whether they are there or have to come."""
+
+    def visit(self, order_id: str, username: str, address: str, slot: str) -> Visit:
+        """Keeps a courier's visit for twenty minutes, the nearest without a slot; Invalid, Conflict."""
+
+    def keep(self, order_id: str) -> None:
+        """The order is paid: its visit does not expire before orchestra has decided."""
+
+    def release(self, order_id: str) -> None:
+        """The visit kept for the order is free again."""
 
     def close_case(self, order_id: str) -> bool:
         """The order is handed out no more; False when it has been."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from shopcore.delivery import service as delivery
 from shopcore.orchestra import service as orchestra
 from shopcore.store import service as store
 
@@ -16,6 +17,7 @@ class Piece(NamedTuple):
 
 PIECES = (
     Piece(store.holds_are_over, store.sweep_holds),
+    Piece(delivery.visits_are_over, delivery.sweep_visits),
     Piece(orchestra.is_overdue, orchestra.sweep),
 )
 

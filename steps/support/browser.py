@@ -95,12 +95,18 @@ class BrowserShopper:
         self._leave(self._named("a", link))
 
     def fill(self, field: str, value: str) -> None:
-        self._type(self._labelled(field), value)
+        found = self._labelled(field)
+        self._type(found, value)
+        if found.find_elements(By.XPATH, "ancestor::fieldset[@data-resends]"):
+            self._gone(lambda: found.send_keys(Keys.TAB))
 
     def tick(self, box: str) -> None:
         found = self._labelled(box)
         self.driver.execute_script(UNFOLD, found)
-        found.click()
+        if found.get_attribute("data-submits") is not None:
+            self._leave(found)
+        else:
+            found.click()
 
     def pick(self, option: str) -> None:
         label = self._find(f"//label[{_reads(option)}]")

@@ -101,9 +101,14 @@ class CoreShopper:
 
     def fill(self, field: str, value: str) -> None:
         self.page.entered[self.page.keys[field]] = value
+        if self.page.refill:
+            self.page.refill()
 
     def tick(self, box: str) -> None:
-        self.fill(box, "yes")
+        if box in self.page.ticks:
+            self.page.ticks[box]()
+        else:
+            self.fill(box, "yes")
 
     def pick(self, option: str) -> None:
         if not self.seen().options[option]:

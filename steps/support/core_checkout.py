@@ -3,31 +3,66 @@
 from collections.abc import Callable
 from functools import partial
 
-from shopcore.front import checkout
+from shopcore.front import checkout, courier
 from shopcore.kernel import Refusal
 from shopcore.wiring import Shop
 from steps.support.core_page import Page
 from steps.support.core_seen import seen_checkout
+from steps.support.words import spaces
 
 Frame = Callable[[], tuple[str, ...]]
 Show = Callable[[Page], None]
 
 
 def checkout_page(
-    shop: Shop, me: str, show: Show, frame: Frame, way: str = "", refusal: Refusal | None = None
+    shop: Shop,
+    me: str,
+    show: Show,
+    frame: Frame,
+    given: dict[str, str] | None = None,
+    refusal: Refusal | None = None,
 ) -> Page:
     """The form as it stands; choosing changes it."""
-    shown = checkout.view(shop, me, {"way": way}, refusal)
+    shown = checkout.view(shop, me, given, refusal)
     again = partial(checkout_page, shop, me, show, frame)
     page = Page(lambda: seen_checkout(shown, frame()), subject=shown)
     page.picks = {one.name: partial(_way, one.value, show, again) for one in shown.ways}
     for point in shown.points:
         page.picks[point.name] = partial(_point, shop, me, shown, point.value, show, again)
+    if shown.to_door:
+        _courier(page, shop, me, shown, show, again)
     return page
 
 
+def _courier(
+    page: Page, shop: Shop, me: str, shown: checkout.Checkout, show: Show, again: Callable[..., Page]
+) -> None:
+    """The section of the courier: what is entered goes with whatever is picked."""
+    door = shown.courier
+    page.keys = {field.name: field.key for field in door.fields}
+    page.entered = {field.key: field.value for field in door.fields}
+    now = {"confirm": "yes"} if door.confirmed else {}
+    chosen = next((one.value for one in door.hours if one.chosen), "")
+    form = {"way": "courier", "company": door.company, **({"slot": chosen} if chosen else {}), **now}
+
+    def act(**changed: str) -> None:
+        given = form | page.entered | changed
+        try:
+            checkout.choose_courier(shop, me, shown.order_id, shown.version, given)
+        except Refusal as refusal:
+            show(again(given, refusal))
+        else:
+            show(again())
+
+    page.picks[door.name] = act
+    page.picks |= {spaces(one.name): partial(act, slot=one.value) for one in door.hours}
+    if door.chosen:
+        page.refill = act
+        page.ticks[courier.CONFIRM] = partial(act, confirm="" if door.confirmed else "yes")
+
+
 def _way(value: str, show: Show, again: Callable[..., Page]) -> None:
-    show(again(value))
+    show(again({"way": value}))
 
 
 def _point(
@@ -36,6 +71,6 @@ def _point(
     try:
         checkout.choose(shop, me, shown.order_id, shown.version, point)
     except Refusal as refusal:
-        show(again("pickup", refusal))
+        show(again({"way": "pickup"}, refusal))
     else:
         show(again())

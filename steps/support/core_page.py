@@ -16,6 +16,8 @@ class Page:
     keys: dict[str, str] = field(default_factory=dict)
     press: dict[str, Callable[[], None]] = field(default_factory=dict)
     picks: dict[str, Callable[[], None]] = field(default_factory=dict)
+    ticks: dict[str, Callable[[], None]] = field(default_factory=dict)
+    refill: Callable[[], None] | None = None
     subject: Any = None
     links: dict[str, Callable[[], None]] = field(default_factory=dict)
     beside: Callable[[str], None] = lambda key: None

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from shopcore.front import payment
+from shopcore.front import courier, payment
 from shopcore.front.cart import Cart, Position
 from shopcore.front.catalogue import GONE, Card
 from shopcore.front.checkout import Checkout, PointOption
@@ -101,18 +101,32 @@ def seen_checkout(form: Checkout, links: tuple[str, ...]) -> Seen:
     """Points can be chosen once the way is."""
     options = {way.name: way.active for way in form.ways}
     options |= {point.name: point.active and form.section for point in form.points}
+    door = form.courier
+    options |= dict.fromkeys((door.name, *(hours.name for hours in door.hours)), form.to_door)
+    fields = {field.name: _field(field) for field in door.fields}
+    if door.chosen:
+        fields[courier.CONFIRM] = SeenField(courier.CONFIRM, "yes" if door.confirmed else "")
     return Seen(
         form.title,
-        buttons={button.name: button.active for button in form.buttons},
+        fields,
+        {button.name: button.active for button in form.buttons},
         links=links,
-        notices=form.notices,
+        notices=tuple(map(spaces, form.notices)),
         problem=spaces(form.problem),
         total=_money(form.total),
-        options=options,
-        chosen=tuple(one.name for one in (*form.ways, *form.points) if one.chosen),
+        options={spaces(name): active for name, active in options.items()},
+        chosen=_picked(form),
         details={point.name: tuple(map(spaces, _about(point))) for point in form.points},
         held=form.held_until.strftime("%H:%M") if form.held_until else "",
     )
+
+
+def _picked(form: Checkout) -> tuple[str, ...]:
+    """In the order of the page."""
+    door = form.courier
+    chosen = [one.name for one in (*form.ways, *form.points) if one.chosen]
+    chosen += [door.name] if door.chosen else []
+    return tuple(map(spaces, (*chosen, *(one.name for one in door.hours if one.chosen))))
 
 
 def _about(point: PointOption) -> tuple[str, str]:

@@ -30,6 +30,7 @@ class HttpShopper:
         self.ticked: list[tuple[str, str]] = []
         self.offered: dict[str, int | None] = {}
         self.abroad = ""
+        self.hops = 0
 
     def begin(self, session: str) -> None:
         self.client.delete_cookie(COOKIE)
@@ -54,7 +55,12 @@ class HttpShopper:
 
     def tick(self, box: str) -> None:
         found = html.labelled(self._root(), box)
-        self.ticked.append((found.get("name"), found.get("value")))
+        pair = (found.get("name"), found.get("value"))
+        if "checked" not in found.attrib:
+            self.ticked.append(pair)
+        if "data-submits" in found.attrib:
+            found.attrib.pop("checked", None)
+            self._send(next(found.iterancestors("form")), self.entered | {"check": "yes"})
 
     def pick(self, option: str) -> None:
         chosen = html.option(self._root(), option)
@@ -152,9 +158,10 @@ class HttpShopper:
         """Lets the server look at what was filled in, as the page without scripts does."""
         check = self._root().find(".//main//button[@name='check']")
         if (self.entered or self.ticked) and check is not None:
-            kept, ticked = self.entered, self.ticked
+            kept, ticked, hops = self.entered, self.ticked, self.hops
             self._send(next(check.iterancestors("form")), kept | {"check": "yes"})
-            self.entered, self.ticked = kept, ticked
+            if self.hops == hops:  # the page was only drawn again; after a redirect it knows what was entered
+                self.entered, self.ticked = kept, ticked
 
     def _send(self, form: Any, entered: dict[str, str]) -> None:
         data = MultiDict(list(dict.fromkeys([*html.form_data(form), *self.ticked])))
@@ -178,6 +185,7 @@ class HttpShopper:
             self.abroad = response.location
             return
         if response.status_code in REDIRECTS:
+            self.hops += 1
             self._go(path(response.location))
             return
         ours = response.status_code >= 500 and response.status_code != 502

@@ -14,6 +14,7 @@ from steps.support.bank import CARD, InProcessBank
 
 MUG = "Кружка «Туман», 350 мл"
 NUMBERS = count(1)
+WALLET = Choice(Means.WALLET)
 
 
 def goods(shop: Shop, username: str, quantity: int = 1, name: str = MUG) -> Order:

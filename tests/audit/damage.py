@@ -110,6 +110,23 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "every account can be told": ("DELETE FROM recipient",),
     "every price is positive": ("UPDATE product SET price = 0 WHERE id = 20",),
     "no more is held than lies there": ("UPDATE stock SET held = on_hand + 1",),
+    "what a slot has taken is the visits in it, and fits": ("UPDATE delivery_slot SET taken = taken + 1",),
+    "a visit is of a slot that exists": ("DELETE FROM delivery_slot",),
+    "what is booked does not expire, and has its case of delivery": (
+        f"UPDATE delivery_visit SET until = {MOMENT} WHERE state = 'BOOKED'",
+    ),
+    "an open case of a courier has its visit booked": (
+        "UPDATE delivery_visit SET state = 'RELEASED' WHERE state = 'BOOKED'",
+    ),
+    "a paid order keeps its visit until it is decided": (
+        f"UPDATE delivery_visit SET state = 'HELD', until = {MOMENT} WHERE state = 'BOOKED'",
+    ),
+    "no visit outlives its time": (
+        f"UPDATE delivery_visit SET state = 'HELD', until = {MOMENT} WHERE state = 'BOOKED'",
+    ),
+    "an order that came to nothing keeps no visit": (
+        "UPDATE delivery_visit SET state = 'BOOKED' WHERE state = 'RELEASED'",
+    ),
     "stock is of a product that exists": ("UPDATE stock SET product_id = 9001 WHERE product_id = 20",),
     "every order has its client": ("UPDATE orders SET username = 'nobody'",),
     "a client has one cart at most": SECOND_CART,

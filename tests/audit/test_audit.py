@@ -11,7 +11,7 @@ from shopcore.adapters.audit import FOLDS, GRACE, LIVENESS, SAFETY, SHOWN, Viola
 from shopcore.order import service as order
 from shopcore.wiring import Shop
 from steps.support import given as arrange
-from steps.support import known, money, paid, paying, receipts, stages
+from steps.support import known, money, paid, paying, receipts, stages, visits
 from steps.support.databases import KINDS
 from steps.support.house import House
 
@@ -38,6 +38,7 @@ def _live_through(house: House) -> None:
     paying.returned(shop, house.bank, BORIS)
     money.top_up(shop, ANNA, 100_000)
     money.pay_and_return(shop, ANNA, 30_000)
+    visits.lived_through(shop, "olga@example.ru")
     receipts.top_up(shop, house.bank, BORIS, 200_000)
     receipts.buy_from_wallet(shop, BORIS)
     receipts.cancel(shop, BORIS)

@@ -23,14 +23,18 @@ def show() -> ResponseReturnValue:
 @blueprint.post("/checkout")
 @login_required
 def choose() -> ResponseReturnValue:
-    """A pickup point is chosen; with a way alone the form is drawn again, for browsers without scripts."""
-    if "point" not in request.form:
+    """A point, a company, hours are chosen, a price is confirmed; with less the form is drawn again."""
+    form, way = request.form, request.form.get("way", "pickup")
+    if ("company" if way == "courier" else "point") not in form:
         return _page()
     version = number(request.form.get("version", ""))
     if version is None:
         raise Invalid("BAD_FORM", "Форма заполнена неверно: обновите страницу.")
     try:
-        checkout.choose(shop, username(), request.form.get("order", ""), version, request.form["point"])
+        if way == "courier":
+            checkout.choose_courier(shop, username(), form.get("order", ""), version, form)
+        else:
+            checkout.choose(shop, username(), form.get("order", ""), version, form["point"])
     except Refusal as refusal:
         return _page(refusal)
     return redirect(url_for("checkout.show"))

@@ -62,6 +62,13 @@ for (const choice of document.querySelectorAll("input[data-submits]")) {
   choice.addEventListener("change", () => choice.form.submit());
 }
 
+/* What has been chosen holds for what was written: other words are sent at once. */
+for (const section of document.querySelectorAll("fieldset[data-resends]")) {
+  section.addEventListener("change", (event) => {
+    if (event.target.matches("input[type=text], input[type=tel]")) event.target.form.submit();
+  });
+}
+
 /* How long something is kept: minutes beside the clock's time; when it is over, the page asks anew. */
 for (const time of document.querySelectorAll("time[data-countdown]")) {
   const until = Date.parse(time.dateTime);

@@ -50,8 +50,37 @@ SAFETY = {
         SELECT h.id FROM hold h JOIN picking_case c ON c.order_id = h.order_id
         WHERE h.state = 'CONFIRMED' AND c.state = 'REVERSED'""",
 }
+SAFETY |= {
+    "what a slot has taken is the visits in it, and fits": """
+        SELECT s.zone_id, s.day, s.begin FROM delivery_slot s
+        LEFT JOIN delivery_visit v ON v.zone_id = s.zone_id AND v.day = s.day AND v.begin = s.begin
+            AND v.state IN ('HELD', 'BOOKED')
+        GROUP BY s.zone_id, s.day, s.begin, s.taken, s.capacity
+        HAVING s.taken <> COUNT(v.order_id) OR s.taken > s.capacity""",
+    "a visit is of a slot that exists": """
+        SELECT v.order_id FROM delivery_visit v
+        LEFT JOIN delivery_slot s ON s.zone_id = v.zone_id AND s.day = v.day AND s.begin = v.begin
+        WHERE s.zone_id IS NULL AND v.state IN ('HELD', 'BOOKED')""",
+    "what is booked does not expire, and has its case of delivery": """
+        SELECT v.order_id FROM delivery_visit v WHERE v.state = 'BOOKED' AND (v.until IS NOT NULL
+            OR NOT EXISTS (SELECT 1 FROM delivery_case c WHERE c.order_id = v.order_id AND c.state = 'OPEN'
+                AND c.kind = 'COURIER' AND c.avail_date = v.day AND c.slot_begin = v.begin))""",
+    "an open case of a courier has its visit booked": """
+        SELECT c.order_id FROM delivery_case c
+        LEFT JOIN delivery_visit v ON v.order_id = c.order_id AND v.state = 'BOOKED'
+        WHERE c.state = 'OPEN' AND c.kind = 'COURIER' AND c.company = 'OWN' AND v.order_id IS NULL""",
+    "a paid order keeps its visit until it is decided": """
+        SELECT v.order_id FROM delivery_visit v JOIN orders o ON o.id = v.order_id
+        WHERE o.payment_status = 'PAID' AND v.state = 'HELD' AND v.until IS NOT NULL""",
+}
 LIVENESS = {
     "no hold outlives its time": "SELECT id FROM hold WHERE state = 'HELD' AND until <= :late",
+    "no visit outlives its time": """
+        SELECT order_id FROM delivery_visit WHERE state = 'HELD' AND until <= :late""",
+    "an order that came to nothing keeps no visit": """
+        SELECT v.order_id FROM delivery_visit v JOIN orders o ON o.id = v.order_id
+        JOIN order_event e ON e.order_id = o.id AND e.version = o.version
+        WHERE o.status IN ('CANCELED', 'FAILED') AND v.state IN ('HELD', 'BOOKED') AND e.at <= :late""",
     "an order that came to nothing holds nothing": """
         SELECT h.id FROM hold h JOIN orders o ON o.id = h.order_id
         JOIN order_event e ON e.order_id = o.id AND e.version = o.version

@@ -3,8 +3,9 @@
 from datetime import date
 
 from shopcore.delivery import service
+from shopcore.delivery.domain import OWN, OWN_NAME
 from shopcore.delivery.ports import Transaction
-from shopcore.order.ports import Point
+from shopcore.order.ports import Point, Visit
 
 
 class DeliveryForOrder:
@@ -19,6 +20,16 @@ class DeliveryForOrder:
 
     def ready(self, point_id: int, there: bool) -> date:
         return service.ready(self.tx, point_id, there)
+
+    def visit(self, order_id: str, username: str, address: str, slot: str) -> Visit:
+        zone, kept = service.hold_visit(self.tx, order_id, username, address, slot)
+        return Visit(OWN, OWN_NAME, zone.price, kept.day, kept.begin, kept.end)
+
+    def keep(self, order_id: str) -> None:
+        service.keep_visit(self.tx, order_id)
+
+    def release(self, order_id: str) -> None:
+        service.release_visit(self.tx, order_id)
 
     def close_case(self, order_id: str) -> bool:
         return service.close_case(self.tx, order_id)

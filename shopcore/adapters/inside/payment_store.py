@@ -1,19 +1,28 @@
-"""payment asks store: to keep what is held for an order."""
+"""payment asks store and delivery: to keep what is held for an order."""
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
+from shopcore.delivery import service as delivery
+from shopcore.delivery.ports import Transaction as DeliveryTransaction
 from shopcore.payment.domain import Payment
 from shopcore.payment.domain.offer import GOODS
 from shopcore.store import service
 from shopcore.store.ports import Transaction
 
 
-class StoreForPayment:
-    """Own pickup has no slot to keep, so delivery is not asked."""
+class BothTransaction(Transaction, DeliveryTransaction, Protocol):
+    """Pieces are the store's, a courier's visit is delivery's."""
 
-    def __init__(self, tx: Transaction) -> None:
+
+class StoreForPayment:
+    def __init__(self, tx: BothTransaction) -> None:
         self.tx = tx
 
     def extend(self, payment: Payment, until: datetime) -> Sequence[str]:
-        return service.extend_holds(self.tx, payment.order_id, until) if payment.kind == GOODS else ()
+        """Nothing is held for a gift card or a top-up."""
+        if payment.kind != GOODS:
+            return ()
+        gone = service.extend_holds(self.tx, payment.order_id, until)
+        return (*gone, *delivery.extend_visit(self.tx, payment.order_id, until))

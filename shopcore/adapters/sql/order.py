@@ -154,7 +154,10 @@ class SqlOrders:
         return True
 
     def set_payment(self, order: Order, was: str, lines: bool = False) -> bool:
-        if not self._update(order.id, order.version, was, _row(order, PAYING)):
+        row = _row(order, PAYING)
+        if lines and order.delivery:
+            row |= {"delivery": asdict(order.delivery), "delivery_price": order.delivery_price}
+        if not self._update(order.id, order.version, was, row):
             return False
         if lines:
             self._rewrite_lines(order)

@@ -5,6 +5,7 @@ from shopcore.delivery.domain.case import CLOSED, OPEN, PICKUP, REFUSED, REVERSE
 from shopcore.delivery.domain.courier import (
     CDEK,
     OWN,
+    OWN_NAME,
     YANDEX,
     CompanyPoint,
     CourierRefused,
@@ -27,6 +28,7 @@ __all__ = [
     "CLOSED",
     "OPEN",
     "OWN",
+    "OWN_NAME",
     "PICKUP",
     "REFUSED",
     "REVERSED",

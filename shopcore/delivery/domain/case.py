@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 OPEN, REFUSED, CLOSED, REVERSED = "OPEN", "REFUSED", "CLOSED", "REVERSED"
-PICKUP = "PICKUP"
+PICKUP, COURIER = "PICKUP", "COURIER"
 
 
 @dataclass(frozen=True)
@@ -20,3 +20,9 @@ class DeliveryCase:
     point_id: int | None = None
     avail_date: str = ""
     reason: str = ""
+    company: str = ""
+    address: str = ""
+    slot_begin: str = ""
+    slot_end: str = ""
+    recipient: str = ""
+    phone: str = ""

@@ -7,6 +7,7 @@ from enum import StrEnum
 from shopcore.delivery.domain.address import Address, Contact
 
 OWN, CDEK, YANDEX = "OWN", "CDEK", "YANDEX"
+OWN_NAME = "Курьер Прилавка"
 
 
 @dataclass(frozen=True)

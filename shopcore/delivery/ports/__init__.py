@@ -2,5 +2,6 @@
 
 from shopcore.delivery.ports.courier import AddressBook, Courier
 from shopcore.delivery.ports.storage import Cases, Points, Transaction
+from shopcore.delivery.ports.visits import Visits
 
-__all__ = ["AddressBook", "Cases", "Courier", "Points", "Transaction"]
+__all__ = ["AddressBook", "Cases", "Courier", "Points", "Transaction", "Visits"]

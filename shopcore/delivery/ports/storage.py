@@ -5,6 +5,7 @@ from typing import Protocol
 
 from shopcore import kernel
 from shopcore.delivery.domain import DeliveryCase, Point
+from shopcore.delivery.ports.visits import Visits
 
 
 class Points(Protocol):
@@ -37,6 +38,9 @@ class Cases(Protocol):
 class Transaction(kernel.Transaction, Protocol):
     @property
     def points(self) -> Points: ...
+
+    @property
+    def visits(self) -> Visits: ...
 
     @property
     def delivery_cases(self) -> Cases: ...

@@ -5,12 +5,15 @@ from dataclasses import replace
 from typing import Any
 
 from shopcore.delivery.domain import CLOSED, OPEN, REFUSED, REVERSED, DeliveryCase
+from shopcore.delivery.domain.case import COURIER, PICKUP
 from shopcore.delivery.ports import Transaction
+from shopcore.delivery.service.visiting import release_visit
 from shopcore.kernel import Received
 from shopcore.orchestra import messages as orchestra
 
 WITHDRAWN = "Заказ уже отменён."
 NO_POINT = "Пункт выдачи больше не работает."
+NO_VISIT = "Время доставки больше не отложено."
 
 
 def confirm(tx: Transaction, message: Received) -> None:
@@ -30,31 +33,49 @@ def close_case(tx: Transaction, order_id: str) -> bool:
     case = tx.delivery_cases.current(order_id)
     if case:
         tx.delivery_cases.settle(replace(case, state=CLOSED, at=tx.now))
+        release_visit(tx, order_id)
     return True
 
 
 def _open(tx: Transaction, body: Mapping[str, Any]) -> DeliveryCase:
-    """The case as it stands after a CONFIRM: OPEN, or not, and why."""
+    """The case as it stands after a CONFIRM: OPEN with its visit booked, or not, and why."""
+    case = _case(tx, body)
+    if not tx.delivery_cases.open(case):
+        return tx.delivery_cases.get(case.order_id, case.version)
+    if case.kind == COURIER:
+        refusal = "" if tx.visits.book(case.order_id) else NO_VISIT
+    else:
+        refusal = "" if tx.points.get(case.point_id or 0) else NO_POINT
+    if refusal:
+        case = replace(case, state=REFUSED, reason=refusal)
+        tx.delivery_cases.settle(case)
+    return case
+
+
+def _case(tx: Transaction, body: Mapping[str, Any]) -> DeliveryCase:
     chosen = body["delivery"] or {}
-    case = DeliveryCase(
+    return DeliveryCase(
         body["orderId"],
         body["version"],
         OPEN,
         tx.now,
         body["username"],
-        point_id=chosen.get("pointId"),
-        avail_date=chosen.get("availDate", ""),
+        chosen.get("kind", PICKUP),
+        chosen.get("pointId") or None,
+        chosen.get("availDate", ""),
+        company=chosen.get("company", ""),
+        address=chosen.get("address", ""),
+        slot_begin=chosen.get("beginTime", ""),
+        slot_end=chosen.get("endTime", ""),
+        recipient=chosen.get("recipientName", ""),
+        phone=chosen.get("recipientPhone", ""),
     )
-    if tx.points.get(chosen.get("pointId", 0)) is None:
-        case = replace(case, state=REFUSED, reason=NO_POINT)
-    if tx.delivery_cases.open(case):
-        return case
-    return tx.delivery_cases.get(case.order_id, case.version)
 
 
 def _reverse(tx: Transaction, order_id: str, version: int) -> None:
-    """Whatever there was is closed; what comes later finds the tombstone."""
+    """Whatever there was is closed and free; what comes later finds the tombstone."""
     tombstone = DeliveryCase(order_id, version, REVERSED, tx.now)
     if not tx.delivery_cases.open(tombstone):
         there = tx.delivery_cases.get(order_id, version)
         tx.delivery_cases.settle(replace(there, state=REVERSED, at=tx.now))
+    release_visit(tx, order_id)

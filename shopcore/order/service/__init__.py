@@ -2,7 +2,7 @@
 
 from shopcore.order.service.canceling import cancel
 from shopcore.order.service.changing import add_product, adjust
-from shopcore.order.service.delivering import choose_delivery
+from shopcore.order.service.delivering import ToDoor, choose_courier, choose_delivery, confirm_delivery
 from shopcore.order.service.leaving import give_up, open_orders
 from shopcore.order.service.paying import freeze, paid, payable, payment_changed, unfreeze
 from shopcore.order.service.placing import place, place_gift_card, place_top_up, repeat
@@ -11,12 +11,15 @@ from shopcore.order.service.reading import PAGE, cart, cart_size, events, get, l
 
 __all__ = [
     "PAGE",
+    "ToDoor",
     "add_product",
     "adjust",
     "cancel",
     "cart",
     "cart_size",
+    "choose_courier",
     "choose_delivery",
+    "confirm_delivery",
     "events",
     "finish",
     "freeze",

@@ -52,6 +52,7 @@ def _let_go(tx: Transaction, order: Order) -> None:
     """Nothing is paid: stock is free again, and an attempt to pay is abandoned."""
     if order.delivery:
         tx.store.release(order.id)
+        tx.delivery.release(order.id)
     if order.payment_status == PENDING:
         tx.put(payment.abandon(order.id))
 

@@ -55,4 +55,5 @@ def _without_delivery(tx: Transaction, order: Order) -> Order:
     if order.delivery is None:
         return order
     tx.store.release(order.id)
+    tx.delivery.release(order.id)
     return replace(order, delivery=None)

@@ -6,6 +6,7 @@ from shopcore.kernel import Conflict, Invalid, Received, off_wire, on_wire, rubl
 from shopcore.order import domain, messages
 from shopcore.order.domain import GOODS, NEW, PAID, PENDING, UNPAID, Order
 from shopcore.order.ports import Transaction
+from shopcore.order.service.delivering import held_again
 from shopcore.order.service.lines import priced
 from shopcore.order.service.reading import get
 
@@ -51,6 +52,7 @@ def paid(tx: Transaction, order_id: str, payment_id: str, amount: int) -> bool:
         return False
     if order.kind == GOODS:
         tx.store.keep(order_id)
+        tx.delivery.keep(order_id)
     tx.put(messages.process(order.id, order.version))
     return True
 
@@ -74,11 +76,13 @@ def _ready(tx: Transaction, order: Order) -> Order:
         raise Invalid("EMPTY_ORDER", "В заказе нет ни одного товара.")
     if order.delivery is None:
         raise Conflict("NO_DELIVERY", "Сначала выберите, как получить заказ.")
-    now = replace(order, lines=priced(tx, order.quantities, order))
+    if not order.delivery.confirmed:
+        raise Conflict("DELIVERY_NOT_CONFIRMED", "Сначала подтвердите стоимость доставки.")
+    lines, delivery = priced(tx, order.quantities, order), held_again(tx, order)
+    now = replace(order, lines=lines, delivery=delivery)
     if now.total > order.total:
         text = f"Цена изменилась: было {rubles(order.total)}, стало {rubles(now.total)}."
         raise Conflict("PRICE_CHANGED", text, {"total": on_wire(order.total), "newTotal": on_wire(now.total)})
-    tx.store.hold(order.id, order.username, order.quantities, order.delivery.place_id)
     return now
 
 

@@ -42,4 +42,9 @@ def _delivery(chosen: Delivery) -> dict[str, Any]:
         "address": told["address"],
         "availDate": told["avail_date"],
         "price": on_wire(chosen.price),
+        "company": told["company"],
+        "beginTime": told["begin"],
+        "endTime": told["end"],
+        "recipientName": told["recipient"],
+        "recipientPhone": told["phone"],
     }

@@ -32,7 +32,7 @@ from shopcore.store.service.pictures import (
     take_picture,
 )
 from shopcore.store.service.search import News, news, search, suggest
-from shopcore.store.service.serving import Source, source, sources
+from shopcore.store.service.serving import Source, courier_source, source, sources
 from shopcore.store.service.showcase import home, path, sections, shown, withdrawn
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "claim_picture",
     "close_case",
     "confirm",
+    "courier_source",
     "drop_import",
     "extend_holds",
     "finish_import",

@@ -1,0 +1,113 @@
+"""Own delivery: where our couriers go, when, and how many visits fit in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from shopcore.kernel import Invalid
+
+HELD, BOOKED, RELEASED = "HELD", "BOOKED", "RELEASED"
+HOLD_LASTS = timedelta(minutes=20)
+DAYS_AHEAD = 7
+LEAD = timedelta(hours=4)
+LONGEST = 300
+CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+MARKUP = re.compile(r"[<>]")
+TOWN = re.compile(r"^(г\.?|город)\s+")
+
+
+@dataclass(frozen=True)
+class Shift:
+    """Hours of a day in which so many visits fit."""
+
+    begin: time
+    end: time
+    capacity: int
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A visit's hours on a day, in the zone's own time; `free` of its capacity is left."""
+
+    zone_id: int
+    day: str
+    begin: str
+    end: str
+    capacity: int
+    free: int
+
+    @property
+    def key(self) -> str:
+        """How forms and messages name it: «2026-11-24T10:00»."""
+        return f"{self.day}T{self.begin}"
+
+
+@dataclass(frozen=True)
+class Zone:
+    """A town that our couriers serve, for a price in kopecks."""
+
+    id: int
+    city: str
+    price: int
+    shifts: tuple[Shift, ...]
+    timezone: str = "Europe/Moscow"
+
+    def covers(self, address: str) -> bool:
+        return plain(self.city) in {plain(part) for part in address.split(",")}
+
+    def slots(self, now: datetime, taken: dict[str, int]) -> Iterator[Slot]:
+        """The visits of the next days that can still be prepared, full ones too; `taken` by their keys."""
+        here = ZoneInfo(self.timezone)
+        earliest = now + LEAD
+        first = now.astimezone(here).date()
+        for day in (first + timedelta(days=number) for number in range(DAYS_AHEAD)):
+            for shift in self.shifts:
+                if datetime.combine(day, shift.begin, here) >= earliest:
+                    whole = Slot(
+                        self.id, day.isoformat(), _hour(shift.begin), _hour(shift.end), *(shift.capacity,) * 2
+                    )
+                    yield replace(whole, free=max(0, whole.capacity - taken.get(whole.key, 0)))
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A visit kept for an order; without `until` it does not expire."""
+
+    order_id: str
+    username: str
+    zone_id: int
+    day: str
+    begin: str
+    until: datetime | None
+    state: str = HELD
+
+    @property
+    def key(self) -> str:
+        return f"{self.day}T{self.begin}"
+
+
+def checked(address: str) -> str:
+    """An address in one line: town, street and house; Invalid BAD_ADDRESS."""
+    known = address.strip()
+    if CONTROL.search(known) or MARKUP.search(known):
+        raise bad("Напишите адрес одной строкой, без знаков < и >.")
+    if len(known) > LONGEST:
+        raise bad(f"Адрес не длиннее {LONGEST} знаков.")
+    if "," not in known or not any(sign.isdigit() for sign in known):
+        raise bad("Укажите город, улицу и дом через запятую: «Москва, ул. Покровка, д. 10».")
+    return known
+
+
+def bad(text: str) -> Invalid:
+    return Invalid("BAD_ADDRESS", text, {"field": "address"})
+
+
+def plain(words: str) -> str:
+    """A town's name however it is written."""
+    return TOWN.sub("", words.strip().casefold().replace("ё", "е")).strip()
+
+
+def _hour(moment: time) -> str:
+    return moment.strftime("%H:%M")

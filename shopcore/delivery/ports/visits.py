@@ -1,0 +1,38 @@
+"""Zones of own delivery, and the visits kept for orders."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from shopcore.delivery.domain.zone import Slot, Visit, Zone
+
+
+class Visits(Protocol):
+    """One visit for an order at most; what its slot has taken changes in the same transaction."""
+
+    def zones(self) -> list[Zone]: ...
+
+    def put_zones(self, wanted: Iterable[Zone]) -> None:
+        """Adds or corrects them."""
+
+    def taken(self, zone_id: int, since: str) -> dict[str, int]:
+        """How many visits the zone's slots have, by their keys, from that day on."""
+
+    def of(self, order_id: str, lock: bool = False) -> Visit | None: ...
+
+    def take(self, visit: Visit, slot: Slot) -> bool:
+        """False when the slot is full; the order has no active visit before."""
+
+    def release(self, visit: Visit) -> None:
+        """The slot is free again; a visit released before is left alone."""
+
+    def extend(self, order_id: str, until: datetime | None) -> bool:
+        """False when nothing is held any more."""
+
+    def book(self, order_id: str) -> bool:
+        """False when nothing is held any more."""
+
+    def any_expired(self, now: datetime) -> bool: ...
+
+    def expired(self, now: datetime, limit: int) -> list[Visit]:
+        """Held too long; those that another sweep has in hand are its own."""

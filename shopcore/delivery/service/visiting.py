@@ -1,0 +1,101 @@
+"""Own delivery: what it costs, when a courier can come, and the visit kept for an order (spec §3)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from shopcore.delivery.domain.zone import HELD, HOLD_LASTS, RELEASED, Slot, Visit, Zone, bad, checked
+from shopcore.delivery.ports import Transaction
+from shopcore.kernel import Conflict
+
+SWEEP = 100
+GONE = "Время доставки больше не отложено: выберите его ещё раз."
+
+
+def zones(tx: Transaction) -> list[Zone]:
+    return tx.visits.zones()
+
+
+def put_zones(tx: Transaction, wanted: Iterable[Zone]) -> None:
+    """Adds or corrects zones of own delivery."""
+    tx.visits.put_zones(wanted)
+
+
+def zone_of(tx: Transaction, address: str) -> Zone:
+    """The zone of an address in one line; Invalid BAD_ADDRESS, also when our couriers do not go there."""
+    known, served = checked(address), tx.visits.zones()
+    for zone in served:
+        if zone.covers(known):
+            return zone
+    towns = ", ".join(zone.city for zone in served)
+    raise bad(f"По этому адресу наш курьер не ездит. Возим по городам: {towns}.")
+
+
+def slots(tx: Transaction, zone: Zone, order_id: str = "") -> list[Slot]:
+    """The visits that can be chosen, nearest first; the order's own is among them however full it is."""
+    since = tx.now.astimezone(ZoneInfo(zone.timezone)).date().isoformat()
+    own = tx.visits.of(order_id) if order_id else None
+    mine = own.key if own and own.state != RELEASED and own.zone_id == zone.id else ""
+    found = zone.slots(tx.now, tx.visits.taken(zone.id, since))
+    return [slot for slot in found if slot.free or slot.key == mine]
+
+
+def hold_visit(
+    tx: Transaction, order_id: str, username: str, address: str, key: str = ""
+) -> tuple[Zone, Slot]:
+    """Keeps a visit for twenty minutes, the nearest when none is named; an own one is never in the way.
+
+    Invalid BAD_ADDRESS; Conflict SLOT_TAKEN.
+    """
+    zone = zone_of(tx, address)
+    offered = slots(tx, zone, order_id)
+    slot = next((one for one in offered if key in ("", one.key)), None)
+    own = tx.visits.of(order_id, lock=True)
+    if slot and own and own.state == HELD and (own.zone_id, own.key) == (zone.id, slot.key):
+        tx.visits.extend(order_id, tx.now + HOLD_LASTS)
+        return zone, slot
+    if own:
+        tx.visits.release(own)
+    visit = Visit(order_id, username, zone.id, slot.day, slot.begin, tx.now + HOLD_LASTS) if slot else None
+    if slot is None or visit is None or not tx.visits.take(visit, slot):
+        raise Conflict("SLOT_TAKEN", "Это время уже занято: выберите другое.")
+    return zone, slot
+
+
+def visit_until(tx: Transaction, order_id: str) -> datetime | None:
+    """Until when the order's visit is kept; None when it is not, or does not expire."""
+    own = tx.visits.of(order_id)
+    return own.until if own and own.state == HELD else None
+
+
+def extend_visit(tx: Transaction, order_id: str, until: datetime) -> tuple[str, ...]:
+    """Keeps the order's visit until then; gives words when it is kept no more. Pickup has none to keep."""
+    own = tx.visits.of(order_id)
+    if own is None or tx.visits.extend(order_id, until):
+        return ()
+    return (GONE,)
+
+
+def keep_visit(tx: Transaction, order_id: str) -> None:
+    """The order is paid: its visit does not expire before orchestra has decided."""
+    tx.visits.extend(order_id, None)
+
+
+def release_visit(tx: Transaction, order_id: str) -> None:
+    """What is kept for the order is free again."""
+    own = tx.visits.of(order_id, lock=True)
+    if own:
+        tx.visits.release(own)
+
+
+def visits_are_over(tx: Transaction) -> bool:
+    """Whether any visit has been held too long."""
+    return tx.visits.any_expired(tx.now)
+
+
+def sweep_visits(tx: Transaction) -> int:
+    """Frees visits that were held too long; says how many."""
+    over = tx.visits.expired(tx.now, SWEEP)
+    for visit in over:
+        tx.visits.release(visit)
+    return len(over)
