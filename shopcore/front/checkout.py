@@ -174,7 +174,7 @@ def _ready(point: Point, now: datetime, there: bool) -> str:
 
 
 def _notices(known: Known, door: Courier | None) -> tuple[str, ...]:
-    """A choice whose time is over is told; so is what the courier costs."""
+    """A choice whose time is over is told; so is a courier who has become dearer or cheaper."""
     chosen = known.order.delivery
     if chosen and not known.held_until:
         what = "курьерскую компанию" if courier.to_door(known.order) else "пункт выдачи"
@@ -183,8 +183,8 @@ def _notices(known: Known, door: Courier | None) -> tuple[str, ...]:
         return ()
     if chosen.price != known.about.zone.price:
         was, now = rubles(chosen.price), rubles(known.about.zone.price)
-        return (door.cost, f"Стоимость доставки изменилась: было {was}, стало {now}. Подтвердите её ещё раз.")
-    return (door.cost,)
+        return (f"Стоимость доставки изменилась: было {was}, стало {now}. Подтвердите её ещё раз.",)
+    return ()
 
 
 def _local(known: Known, point_id: int) -> datetime | None:

@@ -42,8 +42,13 @@ class Hours:
     """A visit that can be chosen."""
 
     value: str
-    name: str
+    day: str
+    time: str
     chosen: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.day}, {self.time}"
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class Courier:
     chosen: bool = False
     hours: tuple[Hours, ...] = ()
     cost: str = ""
+    price: str = ""
     told: str = ""
     confirmed: bool = False
 
@@ -109,6 +115,7 @@ def section(
         chosen=True,
         hours=tuple(_hours(one, chosen) for one in about.slots),
         cost=f"Стоимость доставки: {rubles(about.zone.price)}",
+        price=rubles(chosen.price),
         told=f"{day(chosen.avail_date)}, {chosen.begin}–{chosen.end}: {chosen.address}",
         confirmed=chosen.confirmed and chosen.price == about.zone.price,
     )
@@ -139,4 +146,4 @@ def _same(chosen: Delivery, to: order.ToDoor) -> bool:
 
 
 def _hours(slot: Slot, chosen: Delivery) -> Hours:
-    return Hours(slot.key, f"{day(slot.day)}, {slot.begin}–{slot.end}", slot.key == chosen.slot)
+    return Hours(slot.key, day(slot.day), f"{slot.begin}–{slot.end}", slot.key == chosen.slot)

@@ -111,7 +111,7 @@ def seen_checkout(form: Checkout, links: tuple[str, ...]) -> Seen:
         fields,
         {button.name: button.active for button in form.buttons},
         links=links,
-        notices=tuple(map(spaces, form.notices)),
+        notices=tuple(map(spaces, (*form.notices, *([door.cost] if form.to_door and door.chosen else [])))),
         problem=spaces(form.problem),
         total=_money(form.total),
         options={spaces(name): active for name, active in options.items()},
