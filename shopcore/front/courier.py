@@ -10,7 +10,7 @@ from shopcore.auth.domain.writing import phone_of
 from shopcore.auth.ports import Transaction as AuthTransaction
 from shopcore.delivery import service as delivery
 from shopcore.delivery.domain import OWN, OWN_NAME
-from shopcore.delivery.domain.zone import Slot, Zone
+from shopcore.delivery.domain.zone import HELD, Slot, Zone
 from shopcore.delivery.ports import Transaction as DeliveryTransaction
 from shopcore.front.screen import Field, Screen, Shop, answered
 from shopcore.kernel import Invalid, Refusal, day, rubles
@@ -90,8 +90,9 @@ def known(tx: Transaction, found: Order, username: str) -> About:
         zone = delivery.zone_of(tx, chosen.address)
     except Invalid:
         return About(given, served=True)
-    slots = tuple(delivery.slots(tx, zone, found.id))
-    return About(given, True, zone, slots, delivery.visit_until(tx, found.id))
+    own = delivery.visit(tx, found.id)
+    until = own.until if own and own.state == HELD else None
+    return About(given, True, zone, tuple(delivery.slots(tx, zone, own)), until)
 
 
 def section(

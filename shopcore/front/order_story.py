@@ -40,6 +40,7 @@ CONFIRMED = {
     "STORE": "Товары забронированы на складе",
     "DELIVERY": "Пункт выдачи ждёт заказ",
 }
+VISIT = "Время курьера забронировано"
 GIFT = {
     CardState.ISSUED: "Код активации отправлен на {}",
     CardState.ACTIVE: "Карта активирована",
@@ -132,7 +133,9 @@ def _known(
 ) -> tuple[Order, list[tuple[str, datetime]], list[tuple[Refund, Payment]], Payment | None, GiftCard | None]:
     found = order.get(tx, username, order_id)
     begun, *ended = [("Создан", found.created_at), *_statuses(found, order.events(tx, order_id))]
-    confirmed = [(words, at) for event, at in orchestra.history(tx, order_id) for words in _confirmed(event)]
+    confirmed = [
+        (words, at) for event, at in orchestra.history(tx, order_id) for words in _confirmed(event, found)
+    ]
     told = [begun, *ended[:1], *confirmed, *ended[1:]]
     waits = found.payment_status == domain.PENDING
     live = payment.live(tx, username, order_id) if waits else None
@@ -150,9 +153,10 @@ def _statuses(found: Order, events: list[tuple[str, datetime]]) -> Iterator[tupl
             yield f"Не состоялся. {found.reason}", at
 
 
-def _confirmed(event: Event) -> Iterator[str]:
+def _confirmed(event: Event, found: Order) -> Iterator[str]:
     if (event.kind, event.request, event.response) == (ANSWERED, CONFIRM, SUCCESS):
-        yield CONFIRMED[event.confirmator]
+        to_door = found.delivery is not None and found.delivery.kind == domain.COURIER
+        yield VISIT if event.confirmator == "DELIVERY" and to_door else CONFIRMED[event.confirmator]
 
 
 def _pickup(found: Order) -> Iterator[str]:

@@ -26,7 +26,7 @@ def open_account(tx: Transaction, message: Received) -> None:
 
 def order_decided(tx: Transaction, message: Received) -> None:
     """Owes the client a letter about what became of his order."""
-    body = message.body
+    body, got = message.body, message.body["delivery"] or {}
     recipient = tx.recipients.get(body["username"])
     if recipient is None:
         raise LookupError(f"{body['username']} has no notification account yet")
@@ -38,8 +38,9 @@ def order_decided(tx: Transaction, message: Received) -> None:
         "total": off_wire(body["total"]),
         "done": body["response"] == "SUCCESS",
         "reason": body["reason"],
-        "address": body["delivery"]["address"] if body["delivery"] else "",
-        "date": body["delivery"]["availDate"] if body["delivery"] else "",
+        "address": got.get("address", ""),
+        "date": got.get("availDate", ""),
+        "hours": f"{got['beginTime']}–{got['endTime']}" if got.get("beginTime") else "",
     }
     notice = Notice(message.message_id, domain.EMAIL, recipient.email, "order_result", tx.now, facts)
     tx.notices.add(notice, tx.now)

@@ -1,5 +1,6 @@
 """How many statements and commits an address costs (docs/performance.md), signed in and with a full cart."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -97,6 +98,31 @@ def test_a_form_makes_no_row_for_a_visitor(shop: Shop, visitor: FlaskClient, add
     assert page.status_code == 200
     assert cost.commits == 0, cost.statements
     assert "sessionId" not in str(page.headers.getlist("Set-Cookie"))
+
+
+CHECKOUT = {
+    "nothing chosen": {},
+    "courier": {"way": "courier"},
+    "pickup": {"way": "pickup", "point": "1"},
+    "company": {"way": "courier", "company": "OWN", "address": "Москва, ул. Покровка, д. 10",
+                "recipient": "Анна Петрова", "phone": "+79123456789"},
+}  # fmt: skip
+
+
+@pytest.mark.usefixtures("full_cart")
+@pytest.mark.parametrize("chosen", CHECKOUT.values(), ids=CHECKOUT)
+def test_a_step_of_checkout(shop: Shop, client: FlaskClient, chosen: dict[str, str]) -> None:
+    """What is chosen is one transaction; the page that shows it is another request."""
+    page = client.get("/checkout")
+    hidden = dict(re.findall(r'name="(csrf_token|order|version)" value="([^"]*)"', page.text))
+    with counted(shop) as cost:
+        done = client.post("/checkout", data=hidden | chosen)
+    assert done.status_code == (302 if "company" in chosen or "point" in chosen else 200)
+    with counted(shop) as shown:
+        client.get("/checkout")
+    assert cost.commits <= 1
+    assert len(cost.statements) <= 23, cost.statements
+    assert (shown.commits, len(shown.statements) <= 11) == (0, True), shown.statements
 
 
 CABINET = {

@@ -31,10 +31,9 @@ def zone_of(tx: Transaction, address: str) -> Zone:
     raise bad(f"По этому адресу наш курьер не ездит. Возим по городам: {towns}.")
 
 
-def slots(tx: Transaction, zone: Zone, order_id: str = "") -> list[Slot]:
+def slots(tx: Transaction, zone: Zone, own: Visit | None = None) -> list[Slot]:
     """The visits that can be chosen, nearest first; the order's own is among them however full it is."""
     since = tx.now.astimezone(ZoneInfo(zone.timezone)).date().isoformat()
-    own = tx.visits.of(order_id) if order_id else None
     mine = own.key if own and own.state != RELEASED and own.zone_id == zone.id else ""
     found = zone.slots(tx.now, tx.visits.taken(zone.id, since))
     return [slot for slot in found if slot.free or slot.key == mine]
@@ -48,9 +47,8 @@ def hold_visit(
     Invalid BAD_ADDRESS; Conflict SLOT_TAKEN.
     """
     zone = zone_of(tx, address)
-    offered = slots(tx, zone, order_id)
-    slot = next((one for one in offered if key in ("", one.key)), None)
     own = tx.visits.of(order_id, lock=True)
+    slot = next((one for one in slots(tx, zone, own) if key in ("", one.key)), None)
     if slot and own and own.state == HELD and (own.zone_id, own.key) == (zone.id, slot.key):
         tx.visits.extend(order_id, tx.now + HOLD_LASTS)
         return zone, slot
@@ -62,10 +60,9 @@ def hold_visit(
     return zone, slot
 
 
-def visit_until(tx: Transaction, order_id: str) -> datetime | None:
-    """Until when the order's visit is kept; None when it is not, or does not expire."""
-    own = tx.visits.of(order_id)
-    return own.until if own and own.state == HELD else None
+def visit(tx: Transaction, order_id: str) -> Visit | None:
+    """The visit that is or was kept for the order."""
+    return tx.visits.of(order_id)
 
 
 def extend_visit(tx: Transaction, order_id: str, until: datetime) -> tuple[str, ...]:
