@@ -13,7 +13,7 @@ from shopcore.delivery.domain import OWN, OWN_NAME
 from shopcore.delivery.domain.zone import HELD, Slot, Zone
 from shopcore.delivery.ports import Transaction as DeliveryTransaction
 from shopcore.front.screen import Field, Screen, Shop, answered
-from shopcore.kernel import Invalid, Refusal, day, rubles
+from shopcore.kernel import Refusal, day, rubles
 from shopcore.order import service as order
 from shopcore.order.domain import COURIER, Delivery, Order
 
@@ -88,7 +88,7 @@ def known(tx: Transaction, found: Order, username: str) -> About:
     given = {"address": chosen.address, "recipient": chosen.recipient, "phone": chosen.phone}
     try:
         zone = delivery.zone_of(tx, chosen.address)
-    except Invalid:
+    except Refusal:
         return About(given, served=True)
     own = delivery.visit(tx, found.id)
     until = own.until if own and own.state == HELD else None

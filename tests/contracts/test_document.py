@@ -93,15 +93,15 @@ def test_the_session_is_a_cookie() -> None:
     }
 
 
-OF_A_CLIENT = ("/api/order/", "/api/billing/", "/api/payment/")
+OF_A_CLIENT = (
+    *("/api/order/", "/api/billing/", "/api/payment/", "/api/auth/auth"),
+    *("/api/delivery/choose-", "/api/delivery/confirm-"),
+)
 
 
 def test_who_needs_a_session_says_so() -> None:
     for address, _, operation in operations():
-        needs = (
-            address.startswith(("/api/order/", "/api/billing/", "/api/payment/"))
-            or address == "/api/auth/auth"
-        )
+        needs = address.startswith(OF_A_CLIENT)
         assert (operation.get("security") == [{"sessionId": []}]) == needs, address
 
 

@@ -44,6 +44,14 @@ def placed(shop: Shop) -> Order:
     return stages.place(shop, "anna", ORDER, {KETTLE: 1})
 
 
+def courier_chosen(shop: Shop) -> None:
+    placed(shop)
+    to = order.ToDoor(
+        "Москва, ул. Покровка, д. 10, кв. 5", "Анна Петрова", "+79123456789", "2026-11-24T10:00"
+    )
+    shop.write(order.choose_courier, "anna", ORDER, 0, to)
+
+
 def adjusted(shop: Shop) -> None:
     placed(shop)
     shop.write(order.adjust, "anna", ORDER, 0, [Wanted(1, 2)])
@@ -161,6 +169,11 @@ HISTORIES: dict[str, tuple[str, str, Callable[[Shop], Any]]] = {
     "payment.cards": ("GET", "/api/payment/cards", saved),
     "payment.forget-card": ("PUT", "/api/payment/forget-card", saved),
     "payment.activate-gift-card": ("PUT", "/api/payment/activate-gift-card", in_hand),
+    "delivery.points": ("GET", "/api/delivery/points?city=Екатеринбург", nothing),
+    "delivery.slots": ("GET", "/api/delivery/slots?address=Подольск, ул. Свободы, д. 3", nothing),
+    "delivery.choose-point": ("PUT", "/api/delivery/choose-point", placed),
+    "delivery.choose-courier": ("PUT", "/api/delivery/choose-courier", placed),
+    "delivery.confirm-price": ("PUT", "/api/delivery/confirm-price", courier_chosen),
     "store.search": ("GET", "/api/store/search?q=кружка туман", indexed),
     "store.suggest": ("GET", "/api/store/suggest?q=тум", indexed),
     "store.product": ("GET", "/api/store/product?id=2", nothing),

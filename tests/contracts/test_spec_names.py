@@ -33,6 +33,8 @@ ADDED = {
 }
 OWN = {
     *("NewGiftCard", "NewTopUp"),
+    *("ChosenPoint", "ChosenCourier", "ConfirmedPrice", "DeliveryAnswer"),
+    *("PointAnswer", "PointsAnswer", "SlotAnswer", "SlotsAnswer"),
     *("NewPayment", "PressedPayment", "PaymentQuery", "PaymentAnswer", "ForgottenCard", "TypedCode"),
     *("SavedCardAnswer", "SavedCardsAnswer"),
     *("WalletAnswer", "MovementAnswer", "HistoryAnswer", "GiftCardAnswer", "GiftCardsAnswer"),

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from shopcore.kernel import Unavailable
-from webapp.api import asyncapi, auth, bank_notification, billing, docs, order, payment, store
+from webapp.api import asyncapi, auth, bank_notification, billing, delivery, docs, order, payment, store
 from webapp.api.authorized import COOKIE
 from webapp.api.errors import Api, answer_errors
 from webapp.csrf import protect
@@ -28,7 +28,7 @@ def register_api(app: Flask) -> None:
     )
     api = Api(app)
     api.spec.components.security_scheme(COOKIE, SESSION)
-    for service in (auth, order, store, billing, payment):
+    for service in (auth, order, store, billing, payment, delivery):
         api.register_blueprint(service.blueprint)
         protect.exempt(service.blueprint)
     app.register_blueprint(bank_notification.blueprint)

@@ -4,9 +4,8 @@ from typing import Any
 
 from shopcore.billing import service as billing
 from webapp.api.arguments import Blueprint
-from webapp.api.authorized import authorized
+from webapp.api.authorized import authorized, contracts
 from webapp.api.examples import example
-from webapp.api.order import AUTH, SECURITY
 from webapp.api.schemas.billing import GiftCardsAnswer, HistoryAnswer, HistoryQuery, WalletAnswer
 from webapp.shop import shop
 
@@ -15,15 +14,7 @@ blueprint = Blueprint(
 )
 
 
-def contract(*refusals: tuple[int, str]) -> Any:
-    """The session's cookie, auth's refusals, and the contract's own."""
-
-    def wrap(view: Any) -> Any:
-        for status, codes in (*AUTH, (404, "ACCOUNT_DELETED"), *refusals):
-            view = blueprint.refuses(status, *codes.split())(view)
-        return blueprint.doc(security=SECURITY)(view)
-
-    return wrap
+contract = contracts(blueprint, (404, "ACCOUNT_DELETED"))
 
 
 @blueprint.route("/wallet")

@@ -6,7 +6,7 @@ from shopcore.kernel import NotFound
 from shopcore.order import service as order
 from shopcore.order.domain import Gift, Order, Wanted
 from webapp.api.arguments import Blueprint
-from webapp.api.authorized import COOKIE, authorized
+from webapp.api.authorized import authorized, contracts
 from webapp.api.examples import example
 from webapp.api.schemas.order import (
     CanceledOrder,
@@ -23,19 +23,9 @@ from webapp.api.schemas.order import (
 from webapp.shop import shop
 
 blueprint = Blueprint("order", __name__, url_prefix="/api/order", description="Управление заказом")
-SECURITY = [{COOKIE: []}]
-AUTH = ((401, "UNAUTHORIZED"), (403, "ACCOUNT_BLOCKED CROSS_SITE"), (500, "AUTH_UNAVAILABLE"))
 
 
-def contract(*refusals: tuple[int, str]) -> Any:
-    """What every contract of order has in common: the session's cookie, auth's refusals, and its own."""
-
-    def wrap(view: Any) -> Any:
-        for status, codes in (*AUTH, *refusals):
-            view = blueprint.refuses(status, *codes.split())(view)
-        return blueprint.doc(security=SECURITY)(view)
-
-    return wrap
+contract = contracts(blueprint)
 
 
 @blueprint.route("/place", methods=["POST"])

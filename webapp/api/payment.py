@@ -10,9 +10,8 @@ from shopcore.payment.domain import Means, Payment
 from shopcore.payment.domain.payment import BANK_MEANS
 from shopcore.payment.service import Buyer, Choice
 from webapp.api.arguments import Blueprint
-from webapp.api.authorized import authorized
+from webapp.api.authorized import authorized, contracts
 from webapp.api.examples import example
-from webapp.api.order import AUTH, SECURITY
 from webapp.api.schemas.billing import GiftCardAnswer
 from webapp.api.schemas.payment import (
     ForgottenCard,
@@ -29,22 +28,18 @@ blueprint = Blueprint("payments", __name__, url_prefix="/api/payment", descripti
 MEANS = {"QR_PAY": Means.SBP, "WALLET": Means.WALLET, "GIFT_CARD": Means.GIFT_CARD}
 
 
-def contract(*refusals: tuple[int, str]) -> Any:
-    """The session's cookie, auth's refusals, and the contract's own."""
-
-    def wrap(view: Any) -> Any:
-        for status, codes in (*AUTH, *refusals):
-            view = blueprint.refuses(status, *codes.split())(view)
-        return blueprint.doc(security=SECURITY)(view)
-
-    return wrap
+contract = contracts(blueprint)
 
 
 @blueprint.route("/start", methods=["POST"])
 @contract(
     (400, "VALIDATION EMPTY_ORDER"),
     (404, "ORDER_NOT_FOUND CARD_NOT_FOUND ACCOUNT_DELETED"),
-    (409, "WRONG_STATE PRICE_CHANGED NO_DELIVERY OUT_OF_STOCK MEANS_FORBIDDEN OVER_LIMIT VERSION_CONFLICT"),
+    (
+        409,
+        "WRONG_STATE PRICE_CHANGED NO_DELIVERY DELIVERY_NOT_CONFIRMED SLOT_TAKEN OUT_OF_STOCK "
+        "MEANS_FORBIDDEN OVER_LIMIT VERSION_CONFLICT",
+    ),
 )
 @blueprint.arguments(NewPayment, example=example("payment.start.request"))
 @blueprint.response(200, PaymentAnswer, example=example("payment.start.200"))

@@ -13,8 +13,9 @@ HOLD_LASTS = timedelta(minutes=20)
 DAYS_AHEAD = 7
 LEAD = timedelta(hours=4)
 LONGEST = 300
-CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 MARKUP = re.compile(r"[<>]")
+STREET_AND_HOUSE = re.compile(",.*[0-9]")
 TOWN = re.compile(r"^(г\.?|город)\s+")
 
 
@@ -95,7 +96,7 @@ def checked(address: str) -> str:
         raise bad("Напишите адрес одной строкой, без знаков < и >.")
     if len(known) > LONGEST:
         raise bad(f"Адрес не длиннее {LONGEST} знаков.")
-    if "," not in known or not any(sign.isdigit() for sign in known):
+    if not STREET_AND_HOUSE.search(known):
         raise bad("Укажите город, улицу и дом через запятую: «Москва, ул. Покровка, д. 10».")
     return known
 

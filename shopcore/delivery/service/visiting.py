@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from shopcore.delivery.domain.zone import HELD, HOLD_LASTS, RELEASED, Slot, Visit, Zone, bad, checked
+from shopcore.delivery.domain.zone import HELD, HOLD_LASTS, RELEASED, Slot, Visit, Zone, checked
 from shopcore.delivery.ports import Transaction
 from shopcore.kernel import Conflict
 
@@ -22,13 +22,14 @@ def put_zones(tx: Transaction, wanted: Iterable[Zone]) -> None:
 
 
 def zone_of(tx: Transaction, address: str) -> Zone:
-    """The zone of an address in one line; Invalid BAD_ADDRESS, also when our couriers do not go there."""
+    """The zone of an address in one line; Invalid BAD_ADDRESS, Conflict NO_COURIER."""
     known, served = checked(address), tx.visits.zones()
     for zone in served:
         if zone.covers(known):
             return zone
     towns = ", ".join(zone.city for zone in served)
-    raise bad(f"По этому адресу наш курьер не ездит. Возим по городам: {towns}.")
+    text = f"По этому адресу наш курьер не ездит. Возим по городам: {towns}."
+    raise Conflict("NO_COURIER", text, {"field": "address"})
 
 
 def slots(tx: Transaction, zone: Zone, own: Visit | None = None) -> list[Slot]:
@@ -44,7 +45,7 @@ def hold_visit(
 ) -> tuple[Zone, Slot]:
     """Keeps a visit for twenty minutes, the nearest when none is named; an own one is never in the way.
 
-    Invalid BAD_ADDRESS; Conflict SLOT_TAKEN.
+    Invalid BAD_ADDRESS; Conflict NO_COURIER, SLOT_TAKEN.
     """
     zone = zone_of(tx, address)
     own = tx.visits.of(order_id, lock=True)
