@@ -10,6 +10,7 @@
   @duty:auth.3 @duty:billing.2 @duty:notification.1 @stream:notification.account
   Правило: Регистрация поручает, а службы выполняют
 
+    @duty:notification.2
     Сценарий: Кошелёк и письмо появляются после регистрации
       Когда клиент регистрируется с e-mail "olga@example.ru"
       Тогда клиент получает страницу с результатом регистрации
