@@ -10,7 +10,7 @@ from werkzeug.exceptions import RequestURITooLarge
 
 from shopcore.kernel import Invalid
 
-LONGEST = 8 * 1024
+LONGEST = 63 * 1024  # bytes: ten thousand letters, each six signs in an address
 SEVERAL = frozenset({"param"})
 NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
 NOT_LINES = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd]")
