@@ -108,7 +108,8 @@ def delivery_costs(context, city, sum):
 def pays_from_wallet(context, sum):
     context.order = arrange.cart(context.shop, context.client.username)
     till.fill_wallet(context.shop, context.client.username, sum)
-    paying.press(context.shop, paying.begin(context.shop, context.order), paying.WALLET)
+    paid_for = paying.press(context.shop, paying.begin(context.shop, context.order), paying.WALLET)
+    assert paid_for.state == "PAID", paid_for.text
     context.shop.pump()
 
 

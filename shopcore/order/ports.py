@@ -84,6 +84,9 @@ class Delivery(Protocol):
     def release(self, order_id: str) -> None:
         """The visit kept for the order is free again."""
 
+    def forget(self, order_id: str) -> None:
+        """No courier is to come: nothing is kept, and nothing is to be kept while the order is paid."""
+
     def close_case(self, order_id: str) -> bool:
         """The order is handed out no more; False when it has been."""
 

@@ -31,5 +31,8 @@ class DeliveryForOrder:
     def release(self, order_id: str) -> None:
         service.release_visit(self.tx, order_id)
 
+    def forget(self, order_id: str) -> None:
+        service.forget_visit(self.tx, order_id)
+
     def close_case(self, order_id: str) -> bool:
         return service.close_case(self.tx, order_id)

@@ -26,6 +26,9 @@ class Visits(Protocol):
     def release(self, visit: Visit) -> None:
         """The slot is free again; a visit released before is left alone."""
 
+    def forget(self, order_id: str) -> None:
+        """The order's visit, released before, is as if it had never been."""
+
     def extend(self, order_id: str, until: datetime | None) -> bool:
         """False when nothing is held any more."""
 

@@ -4,6 +4,7 @@ from shopcore.delivery.service.confirming import close_case, confirm
 from shopcore.delivery.service.points import point, points, put_points, ready
 from shopcore.delivery.service.visiting import (
     extend_visit,
+    forget_visit,
     hold_visit,
     keep_visit,
     put_zones,
@@ -20,6 +21,7 @@ __all__ = [
     "close_case",
     "confirm",
     "extend_visit",
+    "forget_visit",
     "hold_visit",
     "keep_visit",
     "point",

@@ -86,6 +86,12 @@ def release_visit(tx: Transaction, order_id: str) -> None:
         tx.visits.release(own)
 
 
+def forget_visit(tx: Transaction, order_id: str) -> None:
+    """The client picks his order up: a visit that was kept for it is free, and is looked for no more."""
+    release_visit(tx, order_id)
+    tx.visits.forget(order_id)
+
+
 def visits_are_over(tx: Transaction) -> bool:
     """Whether any visit has been held too long."""
     return tx.visits.any_expired(tx.now)

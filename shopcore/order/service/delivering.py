@@ -28,7 +28,7 @@ def choose_delivery(tx: Transaction, username: str, order_id: str, version: int,
     point = tx.delivery.point(point_id)
     if point is None:
         raise NotFound("POINT_NOT_FOUND", "Такого пункта выдачи нет.", {"pointId": point_id})
-    tx.delivery.release(order.id)
+    tx.delivery.forget(order.id)
     return stored(tx, replace(order, version=version + 1, delivery=_held(tx, order, point)))
 
 

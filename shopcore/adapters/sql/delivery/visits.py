@@ -54,6 +54,10 @@ class SqlVisits:
         if self.connection.execute(change).rowcount == 1:
             self.connection.execute(update(slots).where(_is(visit)).values(taken=slots.c.taken - 1))
 
+    def forget(self, order_id: str) -> None:
+        gone = and_(visits.c.order_id == order_id, visits.c.state == RELEASED)
+        self.connection.execute(delete(visits).where(gone))
+
     def extend(self, order_id: str, until: datetime | None) -> bool:
         held = and_(visits.c.order_id == order_id, visits.c.state == HELD)
         return self.connection.execute(update(visits).where(held).values(until=until)).rowcount == 1
