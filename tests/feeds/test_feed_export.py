@@ -98,6 +98,8 @@ def test_a_text_that_was_read_reads_the_same_again(text: str) -> None:
 
 @given(MARKUP)
 @example("&amp;lt;b&amp;gt;x")
+@example("&<amp;>amp;")
+@example("<x>&lt;b&gt;y")
 @example("&#12;&#1;")
 @example("a\n\nb &lt;b&gt;")
 def test_a_description_that_was_cleaned_is_clean(text: str) -> None:

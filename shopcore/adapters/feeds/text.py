@@ -12,7 +12,7 @@ ESCAPED_TAG = re.compile(r"&lt;/?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]{0,200})?/?&gt;")
 MOJIBAKE = re.compile("[РС][\u0080-\u00bf\u0400-\u045f\u2010-\u2122]")
 PARAGRAPH = re.compile(r"\s*\n\s*\n\s*")
 LINE = re.compile(r"[ \t]*\r?\n[ \t]*")
-ROUNDS = 3
+ROUNDS, MOST = 3, 20
 UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -37,13 +37,28 @@ def repaired(text: str) -> str:
 
 def description(text: str) -> str:
     """Markup of the few tags that are shown; cleaning it again changes nothing."""
-    text = repaired(text.strip())
+    cleaned = _cleaned(repaired(text.strip()))
+    for _ in range(MOST):
+        if not _is_doubtful(cleaned):
+            break
+        text, cleaned = cleaned, _cleaned(repaired(cleaned.strip()))
+        if cleaned == text:
+            break
+    return cleaned
+
+
+def _cleaned(text: str) -> str:
     if "&" in text:
         text = _once_escaped(text)
     if "<" not in text and "&" not in text:
         return _paragraphs(html.escape(text, quote=False))
     cleaned = UNREADABLE.sub("", nh3.clean(text, tags=TAGS, attributes={})).strip()
     return cleaned if "<" in cleaned else _paragraphs(cleaned)
+
+
+def _is_doubtful(cleaned: str) -> bool:
+    """A tag that is gone may have stood inside a sign, or before an escaped tag: they are whole now."""
+    return "&" in cleaned and bool(AGAIN.search(cleaned) or ESCAPED_TAG.search(cleaned))
 
 
 def _unescaped(text: str) -> str:
