@@ -1,0 +1,1 @@
+"""Courier companies, each in its own protocol behind the port `Courier`."""
