@@ -1,18 +1,13 @@
 """The bank of a scenario: the simulator and production's own adapter before it, without sockets."""
 
-import io
 import re
 import threading
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import requests
 from flask import Flask
 from flask.testing import FlaskClient
-from requests.adapters import BaseAdapter, HTTPAdapter
-from urllib3 import HTTPResponse
 from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
-from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from fixtures.simulators.bank import Bank, Books, Fault, Notifier, Trouble, create_blueprint
 from shopcore.wiring import Settings, Shop
@@ -20,6 +15,7 @@ from shopcore.wiring import bank as banks
 from shopcore.wiring.shop import Violation
 from steps.support.clock import StoppedClock
 from steps.support.money import ARRANGED
+from steps.support.without_sockets import WithoutSockets
 
 CARD = "5555555555554477"
 SOURCE = "127.0.0.2"
@@ -37,7 +33,7 @@ class InProcessBank:
         self.host, self._server = "http://bank.test", None
         self.take: Callable[[dict[str, Any]], int] = lambda body: 200
         self.meanwhile: Callable[[], object] = lambda: None
-        self._line = threading.local()
+        self._transport = WithoutSockets(self.app)
         self._connect()
 
     def fresh(self, clock: StoppedClock) -> "InProcessBank":
@@ -109,8 +105,8 @@ class InProcessBank:
             bank_secret_key=self.bank.secret,
             bank_webhook_networks=SOURCE,
         )
-        self.adapter = banks.bank(settings, WithoutSockets(self))
-        self.receipts = banks.register(settings, WithoutSockets(self))
+        self.adapter = banks.bank(settings, self._transport)
+        self.receipts = banks.register(settings, self._transport)
 
     def _client(self) -> FlaskClient:
         return self.app.test_client()
@@ -123,56 +119,8 @@ class InProcessBank:
         return str(self.take(body))
 
     def _wait(self, seconds: float) -> None:
-        self._line.waited = getattr(self._line, "waited", 0) + seconds
+        self._transport.wait(seconds)
         self.meanwhile()
-
-    def call(self, request: requests.PreparedRequest, patience: float) -> HTTPResponse:
-        """The simulator's answer, or what a client sees when the line is cut or its patience ends."""
-        self._line.waited = 0
-        cut = _Cut()
-        body = request.body or b""
-        environ = EnvironBuilder.from_environ(
-            EnvironBuilder(
-                method=request.method or "GET",
-                base_url=self.host,
-                path=request.path_url,
-                headers=dict(request.headers),
-                data=body if isinstance(body, bytes) else body.encode(),
-            ).get_environ()
-        ).get_environ() | {"werkzeug.socket": cut}
-        chunks, status, headers = run_wsgi_app(self.app, environ, buffered=True)
-        if cut.done:
-            raise requests.ConnectionError("the line was cut")
-        if self._line.waited > patience:
-            raise requests.ReadTimeout("no answer in time")
-        return HTTPResponse(
-            io.BytesIO(b"".join(chunks)), dict(headers), int(status.split()[0]), preload_content=False
-        )
-
-
-class WithoutSockets(BaseAdapter):
-    """requests' way to a WSGI application in this process."""
-
-    def __init__(self, bank: InProcessBank) -> None:
-        super().__init__()
-        self._bank, self._builder = bank, HTTPAdapter()
-
-    def send(
-        self, request: requests.PreparedRequest, *_: Any, timeout: Any = None, **__: Any
-    ) -> requests.Response:
-        return self._builder.build_response(request, self._bank.call(request, timeout[1]))  # type: ignore[no-untyped-call]
-
-    def close(self) -> None:
-        """Nothing is held."""
-
-
-class _Cut:
-    """What a fault does to the connection."""
-
-    done = False
-
-    def shutdown(self, how: int) -> None:
-        self.done = True
 
 
 class _Quiet(WSGIRequestHandler):
