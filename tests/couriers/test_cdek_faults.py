@@ -45,12 +45,26 @@ def test_created_but_nobody_knows_and_it_is_found_again(
 
 
 @pytest.mark.parametrize("trouble", NOT_DONE)
-def test_not_created_and_the_repetition_does_it(desk: Desk, wanted: Registration, trouble: Trouble) -> None:
+def test_not_created_and_the_repetition_does_it(
+    desk: Desk, wanted: Registration, trouble: Trouble, clock: StoppedClock
+) -> None:
     meet(desk, trouble, "create")
     with pytest.raises(CourierUnknown):
         desk.courier.register(wanted)
     assert desk.count() == 0
+    clock.move(timedelta(minutes=1))
     desk.courier.register(wanted, again=True)
+    assert desk.count() == 1
+
+
+def test_an_order_sent_just_now_may_be_there_and_not_be_seen(desk: Desk, wanted: Registration) -> None:
+    meet(desk, Trouble.LOST_ANSWER, "create")
+    with pytest.raises(CourierUnknown):
+        desk.courier.register(wanted)
+    meet(desk, Trouble.NOT_FOUND, "read")
+    with pytest.raises(CourierUnknown):
+        desk.courier.register(wanted, again=True)
+    assert desk.courier.register(wanted, again=True).state is S.PENDING
     assert desk.count() == 1
 
 
@@ -140,8 +154,8 @@ def test_a_token_that_ended_is_renewed_once(desk: Desk, wanted: Registration) ->
 
 def test_a_token_is_kept_until_a_minute_before_its_end(desk: Desk, clock: StoppedClock) -> None:
     made: list[str] = []
-    grant = desk.company.new_token
-    desk.company.new_token = lambda: made.append(grant()) or made[-1]  # type: ignore[method-assign]
+    grant = desk.company.tokens.new
+    desk.company.tokens.new = lambda: made.append(grant()) or made[-1]  # type: ignore[method-assign]
     for seconds, tokens in ((0, 1), (3538, 1), (2, 2)):
         clock.move(timedelta(seconds=seconds))
         desk.courier.quote(SHOP, PARCEL, MOSCOW)

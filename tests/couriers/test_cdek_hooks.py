@@ -6,7 +6,7 @@ import pytest
 from cdek_samples import MOSCOW, PARCEL, SHOP, Desk, to_door
 
 from fixtures.simulators.cdek import Fault, Trouble
-from shopcore.delivery.domain import Shipment
+from shopcore.delivery.domain import CourierUnknown, Shipment
 from shopcore.kernel import Invalid
 
 UUID = "72753031-1c1c-4d6e-9f7a-0123456789ab"
@@ -26,6 +26,14 @@ def test_each_step_is_told_once(desk: Desk, shipment: Shipment) -> None:
     assert codes(desk) == ["CREATED", "RECEIVED_AT_SHIPMENT_WAREHOUSE"]
     assert {url for url, _ in desk.hooks} == {"http://shop.test/hooks/cdek"}
     assert {desk.courier.hint({}, body) for _, body in desk.hooks} == {shipment.external_id}
+
+
+def test_a_step_is_told_though_the_call_that_noticed_it_failed(desk: Desk) -> None:
+    desk.courier.register(to_door(desk.courier.quote(SHOP, PARCEL, MOSCOW)))
+    desk.ripen()
+    with pytest.raises(CourierUnknown):
+        desk.courier.cancel(UUID)
+    assert codes(desk) == ["CREATED"]
 
 
 def test_a_way_back_speaks_of_the_order_that_comes_back(desk: Desk, shipment: Shipment) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -23,8 +24,13 @@ WANTED = to_door(Offer("137", 60_000, NOON.date(), NOON.date()))
 
 
 @pytest.fixture
-def courier() -> Cdek:
-    return Cdek(Line("cdek", URL), "id", "secret", StoppedClock())
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def courier(clock: StoppedClock) -> Cdek:
+    return Cdek(Line("cdek", URL), "id", "secret", clock)
 
 
 @pytest.fixture
@@ -127,6 +133,52 @@ def test_another_parcel_than_ours_is_not_booked(courier: Cdek, company: Any) -> 
     company.get(f"{URL}/orders/{UUID}", json=order(("CREATED", "10:00:00"), number="another"))
     with pytest.raises(CourierUnknown):
         courier.register(WANTED, UUID)
+
+
+@pytest.mark.parametrize(
+    "told", [{}, [], order(("CREATED", "10:00:00")) | error("v2_internal_error"), "done"]
+)
+def test_a_recall_that_nobody_understands_is_unknown(courier: Cdek, company: Any, told: Any) -> None:
+    company.get(f"{URL}/orders/{UUID}", json=order(("CREATED", "10:00:00")))
+    company.delete(f"{URL}/orders/{UUID}", json=told, status=202)
+    with pytest.raises(CourierUnknown):
+        courier.cancel(UUID)
+
+
+def test_called_back_it_takes_its_time_and_is_gone(courier: Cdek, company: Any, clock: StoppedClock) -> None:
+    address = f"{URL}/orders/{UUID}"
+    company.get(address, json=order(("CREATED", "10:00:00")))
+    company.delete(address, json={"entity": {"uuid": UUID}}, status=202)
+    with pytest.raises(CourierUnknown):
+        courier.cancel(UUID)
+    company.replace("GET", address, json=invalid("v2_entity_not_found"), status=404)
+    company.replace("DELETE", address, json=invalid("v2_entity_not_found"), status=404)
+    with pytest.raises(CourierUnknown):
+        courier.cancel(UUID)
+    clock.move(timedelta(minutes=1))
+    assert courier.cancel(UUID).state is S.CANCELED
+
+
+@pytest.mark.parametrize(
+    ("now", "outcome"), [("CREATED", CourierRefused), ("TAKEN_BY_COURIER", CourierUnknown)]
+)
+def test_what_moved_while_it_was_called_back_is_asked_for_again(
+    courier: Cdek, company: Any, now: str, outcome: type[Exception]
+) -> None:
+    address = f"{URL}/orders/{UUID}"
+    company.get(address, json=order(("CREATED", "10:00:00")))
+    company.get(address, json=order(("CREATED", "10:00:00"), (now, "10:00:01")))
+    company.delete(address, json=invalid("v2_entity_invalid", "Заказ в пути"), status=400)
+    with pytest.raises(outcome):
+        courier.cancel(UUID)
+
+
+def test_handed_in_at_a_point_of_the_company(company: Any, clock: StoppedClock) -> None:
+    courier = Cdek(Line("cdek", URL), "id", "secret", clock, drop_off="KVR1")
+    company.post(f"{URL}/orders", json={"entity": {"uuid": UUID}}, status=202)
+    courier.register(WANTED)
+    sent = json.loads(company.calls[-1].request.body)
+    assert (sent["shipment_point"], "from_location" in sent) == ("KVR1", False)
 
 
 @pytest.mark.parametrize("http", [400, 404])

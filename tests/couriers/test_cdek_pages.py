@@ -1,5 +1,7 @@
 """The company's pages for people, and its switch for faults."""
 
+from typing import Any
+
 import pytest
 from cdek_samples import MARIA, MOSCOW, PARCEL, SHOP, Desk, to_door
 from flask.testing import FlaskClient
@@ -67,7 +69,7 @@ def test_programs_and_people_order_faults(desk: Desk, client: FlaskClient) -> No
         {},
         {"trouble": "fire"},
         {"trouble": "slow", "call": "dance"},
-        {"trouble": "slow", "times": 0},
+        {"trouble": "webhook-stale", "call": "read"},
     ):
         assert client.post("/cdek/faults", json=odd).status_code == 400
 
@@ -80,7 +82,7 @@ def test_another_site_posts_nothing(client: FlaskClient, shipment: Shipment) -> 
 
 
 def test_webhooks_are_subscribed_over_the_api(desk: Desk, client: FlaskClient) -> None:
-    let_in = {"Authorization": f"Bearer {desk.company.new_token()}"}
+    let_in = {"Authorization": f"Bearer {desk.company.tokens.new()}"}
     asked = {"url": "http://shop.test/new", "type": "ORDER_STATUS"}
     made = client.post("/cdek/v2/webhooks", json=asked, headers=let_in)
     [only] = client.get("/cdek/v2/webhooks", headers=let_in).get_json()
@@ -91,8 +93,38 @@ def test_webhooks_are_subscribed_over_the_api(desk: Desk, client: FlaskClient) -
 
 
 def test_cities_are_suggested_and_intervals_told(desk: Desk, client: FlaskClient, shipment: Shipment) -> None:
-    let_in = {"Authorization": f"Bearer {desk.company.new_token()}"}
+    let_in = {"Authorization": f"Bearer {desk.company.tokens.new()}"}
     told = client.get("/cdek/v2/location/suggest/cities?name=Новос", headers=let_in).get_json()
     assert [one["code"] for one in told] == [270]
     hours = client.get(f"/cdek/v2/delivery/intervals?order_uuid={shipment.external_id}", headers=let_in)
     assert hours.get_json()["date_intervals"][0]["date"] == "2026-11-24"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"packages": [{"weight": 1200, "length": "wide"}]},
+        {"packages": [{"weight": "heavy"}]},
+        {"packages": []},
+        {"recipient": "Мария"},
+        {"number": "заказ"},
+        {"tariff_code": "137"},
+        {"delivery_point": "MSK1"},
+        {"from_location": None},
+    ],
+)
+def test_an_order_without_a_form_is_not_taken(desk: Desk, client: FlaskClient, odd: dict[str, Any]) -> None:
+    right: dict[str, Any] = {
+        "number": "order-1",
+        "tariff_code": 137,
+        "from_location": {"code": 97},
+        "to_location": {"code": 44},
+        "recipient": {"name": MARIA.name, "phones": [{"number": MARIA.phone}]},
+        "packages": [{"weight": 1200, "length": 30, "width": 20, "height": 10}],
+    }
+    let_in = {"Authorization": f"Bearer {desk.company.tokens.new()}"}
+    assert client.post("/cdek/v2/orders", json=right | odd, headers=let_in).status_code == 400
+    assert desk.count() == 0
+    assert client.post("/cdek/v2/orders", json=right, headers=let_in).status_code == 202
+    desk.ripen()
+    assert client.get("/cdek/orders.json").get_json()["orders"][0]["status"] == "CREATED"

@@ -1,5 +1,6 @@
 """What CDEK's answers mean: a clear no, or that nobody can say."""
 
+import logging
 import re
 from decimal import Decimal
 from typing import Any
@@ -25,6 +26,9 @@ TEXTS = {
 PLAIN = "СДЭК отказал в доставке этой посылки."
 Told = dict[str, Any]
 
+# Codes only: what the company writes beside them may name people.
+log = logging.getLogger(__name__)
+
 
 def good(answer: Answer, wanted: type = dict) -> Any:
     """The body of an answer that is fine; CourierRefused for a clear no, CourierUnknown for anything else."""
@@ -40,6 +44,7 @@ def good(answer: Answer, wanted: type = dict) -> Any:
 def refusal(found: list[tuple[str, str]], http: int = 200) -> CourierRefused | CourierUnknown:
     """To be raised: no, in words for people; or not understood, when no reason or a passing one is given."""
     codes = {code for code, _ in found}
+    log.warning("cdek: refused: %s %s", http, ", ".join(sorted(codes)) or "without a reason")
     if not found or codes & NOT_NOW:
         return CourierUnknown(f"{http} {', '.join(sorted(codes)) or 'without a reason'}")
     return CourierRefused(found[0][0], reason(found))

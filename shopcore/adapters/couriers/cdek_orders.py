@@ -11,7 +11,7 @@ from shopcore.kernel import Clock
 
 ORDERS = "/orders"
 APPEARS = timedelta(minutes=1)
-MOST_MISSED = 10_000
+MOST_NOTED = 10_000
 
 
 class NotThere(CourierRefused):
@@ -24,10 +24,15 @@ class Orders:
     def __init__(self, account: Account, clock: Clock) -> None:
         self._account, self._clock = account, clock
         self._missed: dict[str, datetime] = {}
+        self._sent: dict[str, datetime] = {}
 
     def create(self, body: Told) -> str:
         """Its uuid; whether it will be carried is told later."""
-        return identifier(entity(good(self._account.call("POST", ORDERS, body=body))))
+        try:
+            return identifier(entity(good(self._account.call("POST", ORDERS, body=body))))
+        except CourierUnknown:
+            _note(self._sent, body["number"], self._clock.now())
+            raise
 
     def get(self, uuid: str) -> Told | None:
         """None for a minute, which begins when the order is missed first; then NotThere."""
@@ -46,10 +51,12 @@ class Orders:
         return told
 
     def find(self, number: str) -> Told | None:
-        """By the shop's own number."""
+        """By the shop's own number; one that was sent just now may be there and not be seen yet."""
         told = self._read(ORDERS, {"im_number": number})
         if told:
             same(told, number)
+        elif number in self._sent and self._clock.now() < self._sent[number] + APPEARS:
+            raise CourierUnknown("too early to say that it is not there")
         return told
 
     def remove(self, uuid: str) -> None:
@@ -62,9 +69,9 @@ class Orders:
 
     def _miss(self, uuid: str) -> None:
         now = self._clock.now()
-        if len(self._missed) >= MOST_MISSED:
-            self._missed.clear()
-        if now >= self._missed.setdefault(uuid, now) + APPEARS:
+        if uuid not in self._missed:
+            _note(self._missed, uuid, now)
+        if now >= self._missed.get(uuid, now) + APPEARS:
             raise NotThere("NOT_FOUND", "СДЭК не знает такого заказа.")
 
     def _recall(self, verb: str, path: str) -> None:
@@ -89,6 +96,13 @@ def same(told: Told, number: str) -> None:
     """CourierUnknown when the order is another than the shop's own number says."""
     if entity(told).get("number") != number:
         raise CourierUnknown("another order than was asked about")
+
+
+def _note(moments: dict[str, datetime], key: str, now: datetime) -> None:
+    # Another process does not know of it: the pause before a repetition guards there.
+    if len(moments) >= MOST_NOTED:
+        moments.clear()
+    moments[key] = now
 
 
 def _path(identifier: Any) -> str:
