@@ -16,7 +16,8 @@ def another_holds(context, username, pieces, name, point):
 
 @when("клиент выбирает опцию {string}")
 def choose_option(context, option):
-    context.shopper.pick(option[0].lower() + option[1:])
+    shown = context.shopper.seen().options
+    context.shopper.pick(option if option in shown else option[0].lower() + option[1:])
 
 
 @when("клиент выбирает требуемый пункт выдачи из списка")

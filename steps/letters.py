@@ -46,6 +46,13 @@ def letter_arrives(context, address, subject):
     assert subject in subjects, subjects
 
 
+@then("на почту {string} приходит писем {string}: {int}")
+def letters_arrive(context, address, subject, count):
+    context.shop.pump()
+    subjects = [accounts.plain(letter.subject) for letter in context.mailbox.to(address)]
+    assert subjects.count(subject) == count, subjects
+
+
 @then("на почту {string} не приходит письма {string}")
 def letter_does_not_arrive(context, address, subject):
     context.shop.pump()

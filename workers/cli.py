@@ -9,6 +9,8 @@ from pathlib import Path
 
 from shopcore.auth import service as auth
 from shopcore.auth.domain import STAFF_ROLES
+from shopcore.delivery import service as delivery
+from shopcore.delivery.domain import Stage
 from shopcore.kernel import Refusal, Unavailable, rubles
 from shopcore.payment import service as payment
 from shopcore.payment.domain import BankUnknown
@@ -50,6 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     revoke = _on_shop(commands, "revoke", _revoke, "take a staff role away")
     revoke.add_argument("email")
     revoke.add_argument("role", choices=STAFF_ROLES)
+    deliver = _on_shop(commands, "deliver", _deliver, "say how far an order has come on its way")
+    deliver.add_argument("number", type=int, help="of the order, as people call it")
+    deliver.add_argument("stage", choices=[stage.value for stage in Stage if stage])
     _on_shop(commands, "migrate", _migrate, "bring the database to this version's schema")
     _on_shop(
         commands,
@@ -131,6 +136,13 @@ def _grant(chosen: argparse.Namespace, shop: Shop) -> int:
 
 def _revoke(chosen: argparse.Namespace, shop: Shop) -> int:
     shop.write(auth.revoke, chosen.email, chosen.role)
+    return 0
+
+
+def _deliver(chosen: argparse.Namespace, shop: Shop) -> int:
+    case = shop.read(delivery.numbered, chosen.number)
+    shop.write(delivery.advance, case.order_id, Stage(chosen.stage))
+    print(f"заказ № {chosen.number}: {chosen.stage}")
     return 0
 
 

@@ -16,7 +16,7 @@ from shopcore.wiring import Shop
 CATALOGUE = Path(__file__).parent.parent / "fixtures" / "catalogue"
 FEED = CATALOGUE / "catalogue.yml"
 PICTURES = CATALOGUE / "pictures"
-KNOWN = ("id", "kind", "name", "city", "address", "hours", "timezone")
+KNOWN = ("id", "kind", "name", "city", "address", "hours", "timezone", "latitude", "longitude")
 
 
 def lay_out(pictures: Path) -> None:
@@ -45,5 +45,5 @@ def _zone(zone: dict[str, Any]) -> Zone:
 
 def _point(place: dict[str, Any]) -> Point:
     """Every shop is a pickup point of its own goods; nothing is charged for it."""
-    known = ("name", "city", "address", "hours", "timezone")
-    return Point(place["id"], place["id"], *(place[name] for name in known))
+    known = ("name", "city", "address", "hours", "timezone", "latitude", "longitude")
+    return Point(place["id"], place["id"], **{name: place[name] for name in known})

@@ -19,6 +19,7 @@ def relay(shop: Shop, stop: threading.Event | None = None) -> None:
         for name, work in (
             ("letters", (shop.send_letters, letters, stop)),
             ("payments", (shop.settle_payments, threading.Event(), stop)),
+            ("couriers", (shop.work_with_couriers, threading.Event(), stop)),
             ("receipts", (shop.send_receipts, threading.Event(), stop)),
             ("search", (shop.follow, threading.Event(), stop)),
             ("sweep", (shop.sweep, threading.Event(), stop)),
@@ -27,10 +28,14 @@ def relay(shop: Shop, stop: threading.Event | None = None) -> None:
     ]
     sweeping = (shop.prune, threading.Event(), stop, SWEEP_EVERY)
     others.append(threading.Thread(target=_work, args=sweeping, daemon=True, name="prune"))
+    points = (shop.refresh_points, threading.Event(), stop, SWEEP_EVERY)
+    points[1].set()
+    others.append(threading.Thread(target=_work, args=points, daemon=True, name="points"))
     for other in others:
         other.start()
     _work(lambda: hand_on(shop, letters), shop.work, stop)
     sweeping[1].set()
+    points[1].set()
     for other in others:
         other.join()
 

@@ -20,7 +20,7 @@ from shopcore.adapters.queue import outbox
 from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.sql.auth import SqlAccounts, SqlIdentities, SqlSessions, SqlTokens
 from shopcore.adapters.sql.billing import SqlGiftCards, SqlLedger
-from shopcore.adapters.sql.delivery import SqlDeliveryCases, SqlPoints, SqlVisits
+from shopcore.adapters.sql.delivery import SqlConsignments, SqlDeliveryCases, SqlPoints, SqlQuotes, SqlVisits
 from shopcore.adapters.sql.notification import SqlNotices, SqlRecipients
 from shopcore.adapters.sql.orchestra import SqlSagas
 from shopcore.adapters.sql.order import SqlOrders
@@ -148,6 +148,14 @@ class SqlTransaction:
     @cached_property
     def delivery_cases(self) -> SqlDeliveryCases:
         return SqlDeliveryCases(self.connection)
+
+    @cached_property
+    def consignments(self) -> SqlConsignments:
+        return SqlConsignments(self.connection)
+
+    @cached_property
+    def quotes(self) -> SqlQuotes:
+        return SqlQuotes(self.connection)
 
     @cached_property
     def visits(self) -> SqlVisits:

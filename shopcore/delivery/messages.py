@@ -8,7 +8,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from shopcore.kernel import Message
 
-CONFIRM_REQUEST = "orchestra.confirm-request.delivery"
+CONFIRM_REQUEST, ORDER_RESULT = "orchestra.confirm-request.delivery", "delivery.order-result"
 
 
 def _not_negative(amount: Decimal) -> None:
@@ -41,6 +41,7 @@ class Delivery(Schema):
     endTime = fields.String(load_default="", validate=validate.Regexp(r"(\d\d:\d\d)?$"))
     recipientName = fields.String(load_default="", validate=validate.Length(0, 100))
     recipientPhone = fields.String(load_default="", validate=validate.Length(0, 16))
+    quoteId = fields.String(load_default="", validate=validate.Length(0, 64))
 
 
 class ConfirmRequest(Schema):
@@ -57,6 +58,18 @@ class ConfirmRequest(Schema):
     delivery = fields.Nested(Delivery, required=True, allow_none=True)
     holdIds = fields.List(fields.String(), required=True)
     orderItems = fields.List(fields.Nested(Item), required=True)
+
+
+class OrderResult(Schema):
+    """order is completed: its case is worked from now on; `number` is what people call the order."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+    number = fields.Integer(required=True, strict=True)
+
+
+def order_result(order_id: str, version: int, number: int) -> Message:
+    return Message(ORDER_RESULT, {"orderId": order_id, "version": version, "number": number})
 
 
 def confirm_request(body: Mapping[str, Any]) -> Message:

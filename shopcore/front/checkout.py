@@ -6,18 +6,18 @@ from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from shopcore.delivery import service as delivery
-from shopcore.delivery.domain import Point
-from shopcore.front import courier
+from shopcore.delivery.domain import OWN
+from shopcore.delivery.domain.point import FIRST_OF_COMPANIES
+from shopcore.front import courier, points
 from shopcore.front.courier import Courier
+from shopcore.front.points import Option, PointList, Points, listed
 from shopcore.front.screen import Button, Screen, Shop
-from shopcore.kernel import Invalid, NotFound, Refusal, day, rubles
+from shopcore.kernel import Invalid, NotFound, Refusal, rubles
 from shopcore.order import service as order
 from shopcore.order.domain import Line, Order
 from shopcore.order.ports import Transaction as OrderTransaction
 from shopcore.store import service as store
 from shopcore.store.ports import Transaction as StoreTransaction
-from shopcore.store.service import Source
 
 TITLE = "Оформление заказа"
 TO_DOOR, PICKUP = "доставка курьером", "забрать товар на пункте выдачи"
@@ -31,27 +31,6 @@ class Transaction(courier.Transaction, OrderTransaction, StoreTransaction, Proto
 
 
 @dataclass(frozen=True)
-class Option:
-    """One of several to choose from; if it cannot be chosen, why."""
-
-    value: str
-    name: str
-    chosen: bool = False
-    active: bool = True
-    why: str = ""
-
-
-@dataclass(frozen=True)
-class PointOption(Option):
-    """A pickup point: where, when it is open, from which day on the goods are there, for how much."""
-
-    address: str = ""
-    hours: str = ""
-    ready: str = ""
-    price: str = ""
-
-
-@dataclass(frozen=True)
 class Checkout(Screen):
     """The form; `held_until` is when the goods are free again, in the point's own time."""
 
@@ -60,7 +39,7 @@ class Checkout(Screen):
     lines: tuple[Line, ...] = ()
     total: int = 0
     ways: tuple[Option, ...] = ()
-    points: tuple[PointOption, ...] = ()
+    points: PointList = field(default_factory=PointList)
     section: bool = False
     to_door: bool = False
     courier: Courier = field(default_factory=Courier)
@@ -72,8 +51,7 @@ class Known:
     """What the form is made of."""
 
     order: Order
-    points: list[Point]
-    sources: Mapping[int, Source]
+    points: Points
     held_until: datetime | None
     now: datetime
     about: courier.About
@@ -83,7 +61,11 @@ def view(
     shop: Shop, username: str, given: Mapping[str, str] | None = None, refusal: Refusal | None = None
 ) -> Checkout:
     """The form for the client's cart; NotFound NO_CART when nothing is in it."""
-    known, entered = shop.read(_known, username), given or {}
+    entered = given or {}
+    known = shop.read(_known, username, shop.companies, entered)
+    if known.points.unpriced:
+        shop.quote_city(username, known.order.id, known.points.city)
+        known = shop.read(_known, username, shop.companies, entered)
     found, alive = known.order, known.held_until is not None
     way = entered.get("way", "") or _way(found if alive else None)
     door = courier.section(found, known.about, alive, entered, refusal)
@@ -103,7 +85,7 @@ def view(
             Option("courier", TO_DOOR, way == "courier", served, door.why),
             Option("pickup", PICKUP, way == "pickup"),
         ),
-        points=tuple(_option(one, known, point) for one in known.points),
+        points=listed(known.points, known.about.quotes, found.basis, known.now, point),
         section=way == "pickup",
         to_door=way == "courier" and served,
         courier=door,
@@ -111,11 +93,19 @@ def view(
     )
 
 
-def choose(shop: Shop, username: str, order_id: str, version: int, point: str) -> Order:
+def choose(shop: Shop, username: str, order_id: str, version: int, given: Mapping[str, str]) -> Order:
     """The client has chosen a pickup point: its goods are held for him from now on."""
-    if not (point.isascii() and point.isdigit()):
+    point = given.get("point", "")
+    if not (point.isascii() and point.isdigit() and len(point) < 10):
         raise Invalid("BAD_FORM", "Выберите пункт выдачи из списка.")
+    if int(point) >= FIRST_OF_COMPANIES:
+        return points.choose_of_company(shop, username, order_id, version, int(point), given)
     return shop.write(order.choose_delivery, username, order_id, version, int(point))
+
+
+def quote(shop: Shop, username: str, order_id: str, given: Mapping[str, str]) -> None:
+    """«Узнать стоимость»: every courier company is asked at once; Invalid, NotFound."""
+    courier.quote(shop, username, shop.read(order.get, username, order_id), given)
 
 
 def choose_courier(shop: Shop, username: str, order_id: str, version: int, given: Mapping[str, str]) -> Order:
@@ -140,37 +130,17 @@ def _why(way: str, point: bool, door: Courier) -> str:
     return CHOOSE_WAY
 
 
-def _known(tx: Transaction, username: str) -> Known:
+def _known(
+    tx: Transaction, username: str, companies: tuple[tuple[str, str], ...], given: Mapping[str, str]
+) -> Known:
     found = order.cart(tx, username)
     if found is None or not found.lines:
         raise NotFound("NO_CART", "В корзине пока ничего нет.")
-    points = delivery.points(tx)
-    served = store.sources(tx, found.id, found.quantities, [point.place_id for point in points])
-    about = courier.known(tx, found, username)
+    about = courier.known(tx, found, username, companies)
     held = store.held_until(tx, found.id)
-    if held and courier.to_door(found):
+    if held and (courier.to_door(found) or found.quoted):
         held = min(held, about.until) if about.until else None
-    return Known(found, points, served, held, tx.now, about)
-
-
-def _option(point: Point, known: Known, chosen: int) -> PointOption:
-    source = known.sources[point.place_id]
-    active = source.place_id is not None
-    return PointOption(
-        str(point.id),
-        point.name,
-        point.id == chosen,
-        active,
-        source.missing,
-        f"{point.city}, {point.address}",
-        point.hours,
-        _ready(point, known.now, source.place_id == point.place_id) if active else "",
-        rubles(point.price) if point.price else "бесплатно",
-    )
-
-
-def _ready(point: Point, now: datetime, there: bool) -> str:
-    return "сегодня" if there else f"с {day(point.ready(now, there))}"
+    return Known(found, points.known(tx, found, about, given), held, tx.now, about)
 
 
 def _notices(known: Known, door: Courier | None) -> tuple[str, ...]:
@@ -181,12 +151,14 @@ def _notices(known: Known, door: Courier | None) -> tuple[str, ...]:
         return (f"Время брони вышло: выберите {what} ещё раз.",)
     if door is None or not door.chosen or chosen is None or known.about.zone is None:
         return ()
-    if chosen.price != known.about.zone.price:
+    if chosen.company == OWN and chosen.price != known.about.zone.price:
         was, now = rubles(chosen.price), rubles(known.about.zone.price)
         return (f"Стоимость доставки изменилась: было {was}, стало {now}. Подтвердите её ещё раз.",)
     return ()
 
 
 def _local(known: Known, point_id: int) -> datetime | None:
-    zone = next((point.timezone for point in known.points if point.id == point_id), "Europe/Moscow")
+    """In the time of where the goods are got."""
+    found = next((point.timezone for point in known.points.points if point.id == point_id), "")
+    zone = found or (known.about.zone.timezone if known.about.zone else "Europe/Moscow")
     return known.held_until.astimezone(ZoneInfo(zone)) if known.held_until else None

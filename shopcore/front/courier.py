@@ -1,6 +1,6 @@
 """The branch «доставка курьером» of the story «Оформление заказа»."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
@@ -10,10 +10,11 @@ from shopcore.auth.domain.writing import phone_of
 from shopcore.auth.ports import Transaction as AuthTransaction
 from shopcore.delivery import service as delivery
 from shopcore.delivery.domain import OWN, OWN_NAME
-from shopcore.delivery.domain.zone import HELD, Slot, Zone
+from shopcore.delivery.domain.quote import Quote
+from shopcore.delivery.domain.zone import HELD, Slot, Zone, checked
 from shopcore.delivery.ports import Transaction as DeliveryTransaction
 from shopcore.front.screen import Field, Screen, Shop, answered
-from shopcore.kernel import Refusal, day, rubles
+from shopcore.kernel import Invalid, Refusal, day, rubles
 from shopcore.order import service as order
 from shopcore.order.domain import COURIER, Delivery, Order
 
@@ -23,13 +24,15 @@ ADDRESS, RECIPIENT, PHONE, COMPANY = (
     "телефон получателя",
     "курьерская компания",
 )
+ASK = "Узнать стоимость"
 CONFIRM = "подтвердить стоимость доставки"
 EXAMPLE = "Город, улица, дом и квартира через запятую"
-FIELDS = (
-    Field("address", ADDRESS, autocomplete="street-address", longest=300, hint=EXAMPLE),
+FIELDS = (Field("address", ADDRESS, autocomplete="street-address", longest=300, hint=EXAMPLE),)
+WHO = (
     Field("recipient", RECIPIENT, autocomplete="name", longest=100),
     Field("phone", PHONE, kind="tel", autocomplete="tel", longest=32),
 )
+FULL = "На ближайшую неделю свободного времени нет."
 NOBODY = "Пока никуда не возим: заберите заказ в магазине."
 
 
@@ -52,13 +55,29 @@ class Hours:
 
 
 @dataclass(frozen=True)
+class Company:
+    """A courier company; its price and days once they are known; if it cannot be chosen, why."""
+
+    value: str
+    name: str
+    chosen: bool = False
+    active: bool = True
+    why: str = ""
+    price: str = ""
+    days: str = ""
+
+
+@dataclass(frozen=True)
 class Courier:
-    """The section: its fields, the company, the hours, the price in words, whether it is confirmed."""
+    """The section: its fields, the companies, the hours, the price in words, whether it is confirmed.
+
+    `who` are the fields about the recipient, which a company's pickup point wants too.
+    """
 
     fields: tuple[Field, ...] = FIELDS
+    who: tuple[Field, ...] = WHO
     why: str = ""
-    company: str = OWN
-    name: str = OWN_NAME
+    companies: tuple[Company, ...] = (Company(OWN, OWN_NAME),)
     chosen: bool = False
     hours: tuple[Hours, ...] = ()
     cost: str = ""
@@ -69,30 +88,70 @@ class Courier:
 
 @dataclass(frozen=True)
 class About:
-    """What the form is filled with; the address's zone and its free visits; until when one is kept."""
+    """What the form is filled with; the address's zone and its free visits; until when one is kept.
+
+    `outside` says why our courier does not go there; `quotes` are what companies have offered for the order.
+    """
 
     given: Mapping[str, str]
     served: bool
     zone: Zone | None = None
     slots: tuple[Slot, ...] = ()
     until: datetime | None = None
+    outside: str = ""
+    quotes: tuple[Quote, ...] = ()
+    companies: tuple[tuple[str, str], ...] = ()
+    now: datetime | None = None
+
+    @property
+    def chosen_quote(self) -> Quote | None:
+        return next((one for one in self.quotes if one.chosen), None)
+
+    def quote(self, company: str, address: str, basis: str) -> Quote | None:
+        """What the company has said about this address and these goods, if that still holds."""
+        about = (company, COURIER, address.strip(), basis)
+        return next(
+            (
+                one
+                for one in reversed(self.quotes)
+                if (one.company, one.kind, one.address, one.basis) == about
+                and (one.chosen or (self.now and one.alive(self.now)))
+            ),
+            None,
+        )
 
 
-def known(tx: Transaction, found: Order, username: str) -> About:
-    chosen = to_door(found)
-    if chosen is None:
+def known(tx: Transaction, found: Order, username: str, companies: tuple[tuple[str, str], ...] = ()) -> About:
+    """What the form about this order is made of."""
+    quotes = tuple(delivery.quotes(tx, found.id)) if companies or found.quoted else ()
+    chosen, asked = found.delivery, next((one for one in reversed(quotes) if one.kind == COURIER), None)
+    if chosen and chosen.recipient:
+        given = {"recipient": chosen.recipient, "phone": chosen.phone}
+    else:
         account = auth.account_by_login(tx, username)
         name = f"{account.first_name} {account.last_name}".strip() if account else ""
         given = {"recipient": name, "phone": account.phone if account else ""}
-        return About(given, bool(delivery.zones(tx)))
-    given = {"address": chosen.address, "recipient": chosen.recipient, "phone": chosen.phone}
+    door = to_door(found)
+    given["address"] = door.address if door else asked.address if asked else ""
+    about = About(given, True, quotes=quotes, companies=companies, now=tx.now)
+    return _about_zone(tx, about, found, given["address"])
+
+
+def _about_zone(tx: Transaction, about: About, found: Order, address: str) -> About:
+    """Whether our courier goes there, and when."""
+    served = bool(about.companies) or bool(address) or bool(delivery.zones(tx))
+    if about.chosen_quote:
+        about = replace(about, until=about.chosen_quote.until)
+    if not address:
+        return replace(about, served=served)
     try:
-        zone = delivery.zone_of(tx, chosen.address)
-    except Refusal:
-        return About(given, served=True)
+        zone = delivery.zone_of(tx, address)
+    except Refusal as refusal:
+        return replace(about, outside=refusal.text)
     own = delivery.visit(tx, found.id)
-    until = own.until if own and own.state == HELD else None
-    return About(given, True, zone, tuple(delivery.slots(tx, zone, own)), until)
+    if own and own.state == HELD:
+        about = replace(about, until=own.until)
+    return replace(about, zone=zone, slots=tuple(delivery.slots(tx, zone, own)))
 
 
 def section(
@@ -108,32 +167,99 @@ def section(
         **{key: entered[key] for key in ("address", "recipient", "phone") if key in entered},
     }
     fields = answered(Screen("", FIELDS), shown, refusal).fields
-    chosen = to_door(found)
-    if chosen is None or about.zone is None or not alive:
-        return Courier(fields, "" if about.served else NOBODY)
+    who = answered(Screen("", WHO), shown, refusal).fields
+    chosen = to_door(found) if alive else None
+    chosen = None if chosen and chosen.company == OWN and about.zone is None else chosen
+    companies = tuple(_companies(found, about, chosen, shown["address"]))
+    if chosen is None:
+        return Courier(fields, who, "" if about.served else NOBODY, companies)
+    now = _price(about, chosen)
+    own = chosen.company == OWN
+    when = f"{day(chosen.avail_date)}, {chosen.begin}–{chosen.end}" if own else _days(about)
     return Courier(
         fields,
+        who,
+        companies=companies,
         chosen=True,
-        hours=tuple(_hours(one, chosen) for one in about.slots),
-        cost=f"Стоимость доставки: {rubles(about.zone.price)}",
+        hours=tuple(_hours(one, chosen) for one in about.slots) if own else (),
+        cost=f"Стоимость доставки: {rubles(now)}",
         price=rubles(chosen.price),
-        told=f"{day(chosen.avail_date)}, {chosen.begin}–{chosen.end}: {chosen.address}",
-        confirmed=chosen.confirmed and chosen.price == about.zone.price,
+        told=f"{when}: {chosen.address}",
+        confirmed=chosen.confirmed and chosen.price == now,
     )
 
 
+def _companies(found: Order, about: About, chosen: Delivery | None, address: str) -> Iterator[Company]:
+    """Ours first, then those that the shop has a contract with."""
+    there = about.zone if about.given["address"].strip() == address.strip() else None
+    mine = chosen is not None and chosen.company == OWN
+    why = about.outside if not mine and about.quotes and address else ""
+    if there and not about.slots:
+        why = FULL
+    yield Company(OWN, OWN_NAME, mine, not why, why, rubles(there.price) if there else "")
+    for code, name in about.companies:
+        quote = about.quote(code, address, found.basis)
+        mine = chosen is not None and chosen.company == code
+        if quote is None:
+            yield Company(code, name, mine)
+        elif quote.reason:
+            yield Company(code, name, active=False, why=quote.reason)
+        else:
+            yield Company(code, name, mine, price=rubles(quote.price), days=quote.days)
+
+
+def _price(about: About, chosen: Delivery) -> int:
+    """What it costs now."""
+    if chosen.company == OWN and about.zone:
+        return about.zone.price
+    return about.chosen_quote.price if about.chosen_quote else chosen.price
+
+
+def _days(about: About) -> str:
+    return about.chosen_quote.days if about.chosen_quote else ""
+
+
+def quote(shop: Shop, username: str, found: Order, given: Mapping[str, str]) -> None:
+    """«Узнать стоимость»: every company is asked at once; Invalid BAD_ADDRESS."""
+    shop.quote_door(username, found.id, given.get("address", ""))
+
+
 def act(shop: Shop, username: str, found: Order, given: Mapping[str, str]) -> Order:
-    """What the client has changed in the section: the visit, or whether its price is confirmed."""
+    """What the client has changed: the company, the visit, or whether its price is confirmed."""
+    company = given.get("company", OWN)
+    if company != OWN:
+        return _company(shop, username, found, company, given)
     chosen, version = to_door(found), found.version
+    chosen = chosen if chosen and chosen.company == OWN else None
     phone = phone_of(given.get("phone", ""))
     slot = given.get("slot", chosen.slot if chosen else "")
     to = order.ToDoor(given.get("address", ""), given.get("recipient", ""), phone, slot)
     if chosen and _same(chosen, to):
         yes = given.get("confirm") == "yes"
         return shop.write(order.confirm_delivery, username, found.id, version, yes)
-    if chosen and chosen.address != to.address.strip():
+    if chosen is None or chosen.address != to.address.strip():
         to = replace(to, slot="")
     return shop.write(order.choose_courier, username, found.id, version, to)
+
+
+def _company(shop: Shop, username: str, found: Order, company: str, given: Mapping[str, str]) -> Order:
+    """A company that is not ours: by what it offered for this address, or offers now."""
+    address = checked(given.get("address", ""))
+    recipient, phone = given.get("recipient", "").strip(), phone_of(given.get("phone", ""))
+    about = shop.read(known, found, username, shop.companies)
+    chosen, taken = to_door(found), about.chosen_quote
+    mine = (chosen.company, chosen.address, chosen.recipient, chosen.phone) if chosen else ()
+    if mine == (company, address, recipient, phone) and taken and taken.alive(shop.clock.now()):
+        yes = given.get("confirm") == "yes"
+        return shop.write(order.confirm_delivery, username, found.id, found.version, yes)
+    offer = about.quote(company, address, found.basis)
+    if offer is None or offer.reason or offer.chosen:
+        asked = shop.quote_door(username, found.id, address)
+        offer = next((one for one in asked if one.company == company), None)
+    if offer is None:
+        raise Invalid("BAD_FORM", "Выберите курьерскую компанию из списка.")
+    who = (recipient, phone)
+    return shop.write(order.choose_company, username, found.id, found.version, offer.id, *who)
 
 
 def to_door(found: Order) -> Delivery | None:

@@ -1,16 +1,21 @@
 """An order's story in plain words: what has happened to it, what can be done about it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from shopcore.billing import service as billing
 from shopcore.billing.domain.gift_card import CardState, GiftCard
 from shopcore.billing.ports import Transaction as BillingTransaction
+from shopcore.delivery import service as delivery
+from shopcore.delivery.domain import DeliveryCase
+from shopcore.delivery.domain.consignment import Consignment
+from shopcore.delivery.ports import Transaction as DeliveryTransaction
 from shopcore.front.moments import minute
+from shopcore.front.order_delivery import Getting, getting, handed_over
 from shopcore.front.screen import Button, Shop
-from shopcore.kernel import Conflict, Refusal, day, rubles
+from shopcore.kernel import Conflict, Refusal, rubles
 from shopcore.orchestra import service as orchestra
 from shopcore.orchestra.domain import ANSWERED, CONFIRM, SUCCESS, Event
 from shopcore.orchestra.ports import Transaction as OrchestraTransaction
@@ -48,8 +53,15 @@ GIFT = {
 }
 
 
-class Transaction(OrderTransaction, OrchestraTransaction, PaymentTransaction, BillingTransaction, Protocol):
-    """The story is told by order, orchestra, payment and billing together."""
+class Transaction(
+    OrderTransaction,
+    OrchestraTransaction,
+    PaymentTransaction,
+    BillingTransaction,
+    DeliveryTransaction,
+    Protocol,
+):
+    """The story is told by order, orchestra, payment, billing and delivery together."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +78,7 @@ class Story:
 
     order: Order
     happenings: tuple[Happening, ...]
-    pickup: tuple[str, ...] = ()
+    getting: Getting = field(default_factory=Getting)
     gift: str = ""
     refunds: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
@@ -87,15 +99,16 @@ def view(
 
     `sent` tells of a code that has just left. NotFound ORDER_NOT_FOUND.
     """
-    found, told, refunds, live, card = shop.read(_known, username, order_id)
+    found, told, refunds, live, card, case, parcel = shop.read(_known, username, order_id)
+    ways = _ways(found, card, case)
     return Story(
         found,
         tuple(Happening(minute(at), words) for words, at in sorted(told, key=lambda one: one[1])),
-        tuple(_pickup(found)),
+        getting(found, case, parcel),
         sent or (GIFT[card.state].format(card.donee.email) if card else ""),
         tuple(_refund(*one) for one in refunds),
-        tuple(Button(name) for name in _ways(found, card)),
-        f"Отменить заказ № {found.number}?" if asks and CANCEL in _ways(found, card) else "",
+        tuple(Button(name) for name in ways),
+        f"Отменить заказ № {found.number}?" if asks and CANCEL in ways else "",
         live.id if live else "",
         refusal.text if refusal else "",
     )
@@ -130,17 +143,27 @@ def _give_up(tx: Transaction, username: str, order_id: str) -> None:
 
 def _known(
     tx: Transaction, username: str, order_id: str
-) -> tuple[Order, list[tuple[str, datetime]], list[tuple[Refund, Payment]], Payment | None, GiftCard | None]:
+) -> tuple[
+    Order,
+    list[tuple[str, datetime]],
+    list[tuple[Refund, Payment]],
+    Payment | None,
+    GiftCard | None,
+    DeliveryCase | None,
+    Consignment | None,
+]:
     found = order.get(tx, username, order_id)
     begun, *ended = [("Создан", found.created_at), *_statuses(found, order.events(tx, order_id))]
     confirmed = [
         (words, at) for event, at in orchestra.history(tx, order_id) for words in _confirmed(event, found)
     ]
-    told = [begun, *ended[:1], *confirmed, *ended[1:]]
+    told = [begun, *ended[:1], *confirmed, *ended[1:], *delivery.story(tx, order_id)]
     waits = found.payment_status == domain.PENDING
     live = payment.live(tx, username, order_id) if waits else None
     card = billing.bought_card(tx, username, order_id) if found.kind == domain.GIFT_CARD else None
-    return found, told, list(payment.refunds_of(tx, username, order_id)), live, card
+    refunds = list(payment.refunds_of(tx, username, order_id))
+    parcel = delivery.consignment(tx, order_id) if found.quoted else None
+    return found, told, refunds, live, card, delivery.latest_case(tx, order_id), parcel
 
 
 def _statuses(found: Order, events: list[tuple[str, datetime]]) -> Iterator[tuple[str, datetime]]:
@@ -159,15 +182,6 @@ def _confirmed(event: Event, found: Order) -> Iterator[str]:
         yield VISIT if event.confirmator == "DELIVERY" and to_door else CONFIRMED[event.confirmator]
 
 
-def _pickup(found: Order) -> Iterator[str]:
-    if found.delivery and found.status not in (domain.CANCELED, domain.FAILED):
-        yield f"{found.delivery.point}: {found.delivery.address}"
-        if found.delivery.kind == domain.COURIER:
-            yield f"Приедет {day(found.delivery.avail_date)}, {found.delivery.begin}–{found.delivery.end}"
-            return
-        yield f"Забрать можно с {day(found.delivery.avail_date)}"
-
-
 def _refund(refund: Refund, attempt: Payment) -> str:
     where = {"WALLET": "в кошелёк", "GIFT_CARD": f"на подарочную карту {attempt.masked}"}
     to = where.get(attempt.token_type, f"на карту {attempt.masked}" if attempt.masked else "через СБП")
@@ -176,14 +190,14 @@ def _refund(refund: Refund, attempt: Payment) -> str:
     return f"{rubles(refund.amount)} — возвращаются {to}, обычно за несколько дней"
 
 
-def _ways(found: Order, card: GiftCard | None) -> tuple[str, ...]:
+def _ways(found: Order, card: GiftCard | None, case: DeliveryCase | None) -> tuple[str, ...]:
     """What can be done about the order now."""
     if found.payment_status == domain.PENDING:
         return RETURN, EDIT, CANCEL
     ways = (REPEAT,) if found.kind == domain.GOODS and found.status in domain.CLOSED else ()
     if card and card.state is CardState.ISSUED:
         ways = (SEND_AGAIN,)
-    if card and card.state is CardState.ACTIVE:
+    if (card and card.state is CardState.ACTIVE) or handed_over(case):
         return ways
     try:
         domain.check_cancelable(found)

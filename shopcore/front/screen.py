@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from shopcore.auth.ports import Passwords, SignOn
+from shopcore.delivery.domain.quote import Quote
 from shopcore.kernel import Clock, Codes, Refusal
 from shopcore.payment.domain import Payment
 from shopcore.store.ports import Search
@@ -34,6 +35,15 @@ class Shop(Protocol):
     def read(self, query: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
 
     def write(self, use_case: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
+
+    @property
+    def companies(self) -> tuple[tuple[str, str], ...]: ...
+
+    def quote_door(self, username: str, order_id: str, address: str) -> list[Quote]: ...
+
+    def quote_city(self, username: str, order_id: str, city: str) -> list[Quote]: ...
+
+    def quote_point(self, username: str, order_id: str, point_id: int) -> Quote: ...
 
     def ask_bank(self, attempt: Payment) -> Payment: ...
 

@@ -6,12 +6,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, validate
+from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from shopcore.kernel import SEALED, Message, on_wire
 
 ACCOUNT = "notification.account"
 ORDER_RESULT = "notification.order-result"
+DELIVERY = "notification.delivery"
 PAYMENT_RESULT = "notification.payment-result"
 GIFT_CARD = "notification.gift-card"
 
@@ -22,6 +23,14 @@ def _not_negative(amount: Decimal) -> None:
         raise ValidationError("Сумма не может быть отрицательной.")
 
 
+DELIVERY_EVENTS = (
+    "READY_AT_POINT",
+    "COURIER_PLANNED",
+    "RESCHEDULED",
+    "DELIVERED",
+    "RETURNED",
+    "PROBLEM",
+)
 ACCOUNT_CLOSED = "notification.account-closed"
 PROFILE = "notification.profile"
 ACCOUNT_EVENT = "notification.account-event"
@@ -71,6 +80,7 @@ class PickedUp(Schema):
     endTime = fields.String(load_default="", validate=validate.Regexp(r"(\d\d:\d\d)?$"))
     recipientName = fields.String(load_default="", validate=validate.Length(0, 100))
     recipientPhone = fields.String(load_default="", validate=validate.Length(0, 16))
+    quoteId = fields.String(load_default="", validate=validate.Length(0, 64))
 
 
 class OrderResult(Schema):
@@ -89,6 +99,51 @@ class OrderResult(Schema):
 
 def order_result(body: Mapping[str, Any]) -> Message:
     return Message(ORDER_RESULT, body)
+
+
+class AtPoint(Schema):
+    """A pickup point, and from which day on the goods can be had there."""
+
+    pointId = fields.Integer(required=True, strict=True)
+    address = fields.String(required=True, validate=validate.Length(1, 512))
+    availDate = fields.String(required=True, validate=validate.Regexp(r"\d{4}-\d\d-\d\d$"))
+
+
+class Hours(Schema):
+    """Between which hours a courier comes; both empty when the company names a day alone."""
+
+    beginTime = fields.String(required=True, validate=validate.Regexp(r"(\d\d:\d\d)?$"))
+    endTime = fields.String(required=True, validate=validate.Regexp(r"(\d\d:\d\d)?$"))
+
+
+class ToHome(Schema):
+    """Where to and when a courier comes."""
+
+    homeAddress = fields.String(required=True, validate=validate.Length(1, 512))
+    deliveryDate = fields.String(required=True, validate=validate.Regexp(r"\d{4}-\d\d-\d\d$"))
+    timeSlot = fields.Nested(Hours, required=True)
+
+
+class Delivery(Schema):
+    """delivery tells how an order comes to the client (spec §4, from delivery): to a point, or home."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    number = fields.Integer(required=True, strict=True)
+    username = fields.String(required=True, validate=validate.Length(1, 254))
+    eventType = fields.String(required=True, validate=validate.OneOf(DELIVERY_EVENTS))
+    reason = fields.String(required=True, validate=validate.Length(0, 500))
+    pickupPointDelivery = fields.Nested(AtPoint, required=True, allow_none=True)
+    homeDelivery = fields.Nested(ToHome, required=True, allow_none=True)
+
+    @validates_schema
+    def check_one(self, body: Mapping[str, Any], **kwargs: Any) -> None:
+        """Exactly one of the two (decisions, Notification)."""
+        if (body["pickupPointDelivery"] is None) == (body["homeDelivery"] is None):
+            raise ValidationError("Либо пункт выдачи, либо адрес.")
+
+
+def delivery(body: Mapping[str, Any]) -> Message:
+    return Message(DELIVERY, body)
 
 
 class PaymentResult(Schema):

@@ -67,6 +67,29 @@ def payment_told(tx: Transaction, message: Received) -> None:
     tx.notices.add(notice, tx.now)
 
 
+def delivery_told(tx: Transaction, message: Received) -> None:
+    """Owes the client a letter about his order on its way to him."""
+    body = message.body
+    recipient = tx.recipients.get(body["username"])
+    if recipient is None:
+        raise LookupError(f"{body['username']} has no notification account yet")
+    point, home = body["pickupPointDelivery"] or {}, body["homeDelivery"] or {}
+    slot = home.get("timeSlot", {})
+    facts = {
+        "first_name": recipient.first_name,
+        "number": body["number"],
+        "order": body["orderId"],
+        "event": body["eventType"],
+        "reason": body["reason"],
+        "to_door": bool(home),
+        "address": home.get("homeAddress") or point.get("address", ""),
+        "date": home.get("deliveryDate") or point.get("availDate", ""),
+        "hours": f"{slot['beginTime']}–{slot['endTime']}" if slot.get("beginTime") else "",
+    }
+    notice = Notice(message.message_id, domain.EMAIL, recipient.email, "delivery", tx.now, facts)
+    tx.notices.add(notice, tx.now)
+
+
 def gift_card_told(tx: Transaction, message: Received) -> None:
     """Owes the donee his card: the letter shows the postcard and, nowhere else, the code."""
     body = message.body

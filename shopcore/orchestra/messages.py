@@ -37,6 +37,7 @@ class Delivery(Schema):
     endTime = fields.String(load_default="", validate=validate.Regexp(r"(\d\d:\d\d)?$"))
     recipientName = fields.String(load_default="", validate=validate.Length(0, 100))
     recipientPhone = fields.String(load_default="", validate=validate.Length(0, 16))
+    quoteId = fields.String(load_default="", validate=validate.Length(0, 64))
 
 
 class Order(Schema):

@@ -53,7 +53,7 @@ class Delivery:
     """How the goods are got: the point, the place that serves them, from which day on, for how much.
 
     To the door: the company, the address, who meets the courier, on which day between which hours; its price
-    (kopecks) counts once the client has confirmed it.
+    (kopecks) counts once the client has confirmed it. `quote` is the offer of a company that is not ours.
     """
 
     point_id: int
@@ -69,6 +69,7 @@ class Delivery:
     recipient: str = ""
     phone: str = ""
     confirmed: bool = True
+    quote: str = ""
 
     @property
     def slot(self) -> str:
@@ -125,6 +126,16 @@ class Order:
         """What is the same as long as nobody changes items, prices or delivery."""
         asked = [(line.product_id, line.quantity, line.price) for line in self.lines]
         return hashlib.sha256(repr((sorted(asked), self.delivery_price, self.amount)).encode()).hexdigest()
+
+    @property
+    def quoted(self) -> bool:
+        """It goes by a courier company that is not ours."""
+        return self.delivery is not None and bool(self.delivery.quote)
+
+    @property
+    def basis(self) -> str:
+        """What is the same as long as the same goods are in it: what a courier's offer is about."""
+        return hashlib.sha256(repr(sorted(self.quantities.items())).encode()).hexdigest()[:32]
 
     @property
     def going_back(self) -> str:

@@ -7,6 +7,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from shopcore.kernel import Message, on_wire
 
 RESULT, PROCESS, PAYMENT = "order.result", "order.process", "order.payment"
+RETURNED = "order.returned"
 
 
 def _not_negative(amount: Decimal) -> None:
@@ -38,6 +39,17 @@ class OrderPayment(Schema):
     paymentId = fields.String(required=True, validate=validate.Length(1, 64))
     paymentStatus = fields.String(required=True, validate=validate.OneOf(("PAID", "REFUNDING", "REFUNDED")))
     refunded = fields.Decimal(required=True, validate=_not_negative)
+
+
+class Returned(Schema):
+    """delivery tells that an order has come back uncollected (decisions, Order)."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+
+
+def returned(order_id: str, version: int) -> Message:
+    return Message(RETURNED, {"orderId": order_id, "version": version})
 
 
 def result(order_id: str, version: int, response: str, reason: str = "") -> Message:

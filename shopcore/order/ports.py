@@ -41,6 +41,22 @@ class Visit:
     end: str
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What a courier company takes (kopecks): to the door, or to a point of its own; from which place."""
+
+    id: str
+    company: str
+    name: str
+    kind: str
+    price: int
+    place_id: int
+    address: str
+    point_id: int
+    first_day: str
+    basis: str
+
+
 class Store(Protocol):
     """order asks store."""
 
@@ -77,6 +93,12 @@ class Delivery(Protocol):
 
     def visit(self, order_id: str, username: str, address: str, slot: str) -> Visit:
         """Keeps a courier's visit for twenty minutes, the nearest without a slot; Invalid, Conflict."""
+
+    def take_offer(self, order_id: str, offer_id: str) -> Offer:
+        """The company's offer holds for twenty minutes; Conflict, NotFound."""
+
+    def hold_offer(self, order_id: str) -> Offer:
+        """The offer that was taken holds for twenty minutes more; Conflict QUOTE_EXPIRED."""
 
     def keep(self, order_id: str) -> None:
         """The order is paid: its visit does not expire before orchestra has decided."""

@@ -6,13 +6,14 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from shopcore.kernel import Message
+from shopcore.kernel import Message, on_wire
 
 CONFIRM_REQUEST, ORDER_RESULT, ABANDON = (
     "orchestra.confirm-request.payment",
     "payment.order-result",
     "payment.abandon",
 )
+REFUND, HANDED_OVER = "payment.refund", "payment.handed-over"
 
 
 def _not_negative(amount: Decimal) -> None:
@@ -61,6 +62,32 @@ class Abandon(Schema):
     """The client has gone back to edit, or has cancelled: what is or becomes taken goes back."""
 
     orderId = fields.String(required=True, validate=validate.Length(1, 64))
+
+
+class Refund(Schema):
+    """order asks to give a part of a payment back, in rubles; `refundId` makes it happen once."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    paymentId = fields.String(required=True, validate=validate.Length(1, 64))
+    refundId = fields.String(required=True, validate=validate.Length(1, 60))
+    amount = fields.Decimal(required=True, validate=_not_negative)
+    reason = fields.String(required=True, validate=validate.Length(1, 32))
+
+
+class HandedOver(Schema):
+    """delivery tells that the client has got his order: the last receipt is owed."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+
+
+def refund(order_id: str, payment_id: str, refund_id: str, amount: int, reason: str) -> Message:
+    """`amount` in kopecks."""
+    body = {"orderId": order_id, "paymentId": payment_id, "refundId": refund_id}
+    return Message(REFUND, body | {"amount": on_wire(amount), "reason": reason})
+
+
+def handed_over(order_id: str) -> Message:
+    return Message(HANDED_OVER, {"orderId": order_id})
 
 
 def confirm_request(body: Mapping[str, Any]) -> Message:

@@ -14,12 +14,14 @@ from shopcore.adapters.system import Argon2Passwords, RandomIds, SystemClock
 from shopcore.adapters.transaction import Terms
 from shopcore.adapters.web.reader import Reader
 from shopcore.auth.ports import Passwords, SignOn
+from shopcore.delivery.ports import AddressBook, Courier
 from shopcore.kernel import Clock, Ids
 from shopcore.notification.ports import Letters, Mail
 from shopcore.payment.domain import Taxes
 from shopcore.payment.ports import Bank, CashRegister
 from shopcore.store.ports import Gallery, Search
 from shopcore.wiring import bank as banks
+from shopcore.wiring import couriers as companies
 from shopcore.wiring.settings import BadSettings, Settings
 from shopcore.wiring.shop import Shop
 from shopcore.wiring.sign_on import sign_on as sign_on_of
@@ -45,6 +47,8 @@ def build(
     register: CashRegister | None = None,
     gallery: Gallery | None = None,
     sign_on: SignOn | None = None,
+    couriers: tuple[Courier, ...] | None = None,
+    addresses: AddressBook | None = None,
 ) -> Shop:
     """The shop of these settings; a port that is given replaces its adapter."""
     database = database or connect(settings.database_url)
@@ -63,6 +67,8 @@ def build(
         register or banks.register(settings),
         gallery or _gallery(settings),
         sign_on or sign_on_of(settings.oidc),
+        companies.couriers(settings, runner.clock) if couriers is None else couriers,
+        addresses or companies.address_book(settings),
     )
     if isinstance(shop.carrier, EmbeddedCarrier):
         shop.carrier.handle = shop.handle

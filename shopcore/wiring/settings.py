@@ -13,6 +13,7 @@ BANK = "https://api.yookassa.ru/v3"
 BANK_NETWORKS = (
     "185.71.76.0/27,185.71.77.0/27,77.75.153.0/25,77.75.156.11,77.75.156.35,77.75.154.128/25,2a02:5180::/32"
 )
+COURIER_CITIES = "Москва,Санкт-Петербург,Екатеринбург,Новосибирск,Казань,Нижний Новгород"
 NUMBERS = {
     "trusted_proxies",
     "feed_megabytes",
@@ -21,6 +22,7 @@ NUMBERS = {
     "vat_code",
     "tax_system",
     "saga_minutes",
+    "quote_seconds",
     "saga_ask_again_seconds",
 }
 
@@ -44,6 +46,18 @@ class Settings:
     bank_shop_id: str = ""
     bank_secret_key: str = ""
     bank_webhook_networks: str = BANK_NETWORKS
+    cdek_url: str = "https://api.cdek.ru/v2"
+    cdek_client_id: str = ""
+    cdek_secret: str = ""
+    cdek_tracking_url: str = "https://www.cdek.ru/ru/tracking"
+    cdek_drop_off: str = ""
+    yandex_delivery_url: str = "https://b2b.taxi.yandex.net"
+    yandex_delivery_token: str = ""
+    dadata_url: str = "https://suggestions.dadata.ru"
+    dadata_key: str = ""
+    courier_webhook_key: str = ""
+    courier_cities: str = COURIER_CITIES
+    quote_seconds: int = 4
     vat_code: int = 11
     tax_system: int = 1
     saga_minutes: int = 15
@@ -101,6 +115,10 @@ class Settings:
             raise BadSettings("SHOP_SMTP_URL: set the mail server, for example smtp://127.0.0.1:25")
         if not self.bank_shop_id or len(self.bank_secret_key) < BANK_SECRET_LENGTH:
             raise BadSettings("SHOP_BANK_SHOP_ID, SHOP_BANK_SECRET_KEY: set what the bank has given you")
+        if (self.cdek_client_id or self.yandex_delivery_token) and len(self.courier_webhook_key) < 16:
+            raise BadSettings("SHOP_COURIER_WEBHOOK_KEY: at least 16 random signs, part of a secret address")
+        if not 1 <= self.quote_seconds <= 30:
+            raise BadSettings("SHOP_QUOTE_SECONDS is 1 to 30")
         if not 1 <= self.vat_code <= 12 or not 1 <= self.tax_system <= 6:
             raise BadSettings("SHOP_VAT_CODE is 1 to 12, SHOP_TAX_SYSTEM 1 to 6")
         if not 1 <= self.saga_ask_again_seconds <= 60 * self.saga_minutes <= 86400:

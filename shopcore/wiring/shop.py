@@ -20,6 +20,10 @@ from shopcore.adapters.transaction import SqlTransaction
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account
 from shopcore.auth.ports import Passwords, SignOn
+from shopcore.delivery import service as delivery
+from shopcore.delivery.domain import Contact
+from shopcore.delivery.domain.quote import Quote
+from shopcore.delivery.ports import AddressBook, Courier
 from shopcore.kernel import Clock, Codes, Unavailable
 from shopcore.notification.ports import Letters, Mail
 from shopcore.payment import service as payment
@@ -30,6 +34,8 @@ from shopcore.store.domain import Problem, Problems, Product
 from shopcore.store.ports import Gallery, Search
 from shopcore.store.service import Imported
 from shopcore.wiring.cashier import Cashier
+from shopcore.wiring.dispatching import Dispatcher
+from shopcore.wiring.quoting import Quoter
 from shopcore.wiring.settings import Settings
 from shopcore.wiring.sweep import due
 
@@ -58,6 +64,8 @@ class Shop:
         register: CashRegister,
         gallery: Gallery,
         sign_on: SignOn,
+        couriers: tuple[Courier, ...],
+        addresses: AddressBook,
     ) -> None:
         self.settings = settings
         self.runner = runner
@@ -71,6 +79,11 @@ class Shop:
         self.gallery = gallery
         self.sign_on = sign_on
         self.cashier = Cashier(settings, bank, runner.clock, self.read, self.write)
+        self.addresses = addresses
+        sender = Contact(settings.seller_name, settings.seller_phone, settings.seller_email)
+        terms = (sender, settings.quote_seconds, runner.clock, self.read, self.write)
+        self.quoter = Quoter(couriers, addresses, *terms)
+        self.dispatcher = Dispatcher(couriers, self.read, self.write)
         self.work = threading.Event()
         runner.said = self.work.set
 
@@ -164,6 +177,32 @@ class Shop:
         """Settles the attempts to pay and the returns of money that are due; says how many."""
         return self.cashier.settle_due()
 
+    @property
+    def companies(self) -> tuple[tuple[str, str], ...]:
+        """Code and name of the courier companies that the shop has a contract with."""
+        return tuple((one.code, one.name) for one in self.quoter.couriers)
+
+    def quote_door(self, username: str, order_id: str, address: str) -> list[Quote]:
+        """A shopper waits: what each company would bring his order to this address for."""
+        return self.quoter.to_door(username, order_id, address)
+
+    def quote_city(self, username: str, order_id: str, city: str) -> list[Quote]:
+        """What the companies' pickup points in a city cost."""
+        return self.quoter.to_city(username, order_id, city)
+
+    def quote_point(self, username: str, order_id: str, point_id: int) -> Quote:
+        """What a company would bring his order to its pickup point for."""
+        return self.quoter.to_point(username, order_id, point_id)
+
+    def work_with_couriers(self) -> int:
+        """Registers, follows and recalls the parcels that are due; says how many turns there were."""
+        return self.dispatcher.work()
+
+    def refresh_points(self) -> int:
+        """Once a day: the pickup points of courier companies; says how many."""
+        cities = tuple(city.strip() for city in self.settings.courier_cities.split(",") if city.strip())
+        return self.dispatcher.refresh_points(cities)
+
     def send_receipts(self) -> int:
         """Registers the receipts that are due: taken, sent with no transaction open, settled; how many."""
         sent = 0
@@ -189,7 +228,7 @@ class Shop:
 
     def prune(self) -> int:
         """Throws away what has run out of life: sessions, codes, counted attempts; says how many."""
-        return self.write(auth.prune)
+        return self.write(auth.prune) + self.write(delivery.prune_quotes)
 
     def sweep(self) -> int:
         """Does a piece of each periodic work that is due; says how much. What fails stops nothing else."""
@@ -205,7 +244,14 @@ class Shop:
 
     def pump(self) -> None:
         """Works until nothing is due: messages, payments, letters, receipts; then the index follows."""
-        work = (self.relay, self.settle_payments, self.send_letters, self.send_receipts, self.sweep)
+        work = (
+            self.relay,
+            self.settle_payments,
+            self.work_with_couriers,
+            self.send_letters,
+            self.send_receipts,
+            self.sweep,
+        )
         while any(turn() for turn in work):
             pass
         self.follow()
@@ -261,6 +307,7 @@ class Shop:
         inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within)
 
     def close(self) -> None:
+        self.quoter.close()
         self.carrier.close()
         self.search.close()
         self.database.dispose()

@@ -14,6 +14,7 @@ from shopcore.billing.service import issue_card, open_wallet, top_up
 from shopcore.delivery import service as deliveries
 from shopcore.notification.service import (
     close_account,
+    delivery_told,
     follow_profile,
     gift_card_told,
     open_account,
@@ -54,6 +55,11 @@ def streams() -> Streams:
             confirm_parked,
         ),
         Stream(payment.ORDER_RESULT, "payment", payment.OrderResult(), payments.order_completed),
+        Stream(payment.REFUND, "payment", payment.Refund(), payments.refund),
+        Stream(payment.HANDED_OVER, "payment", payment.HandedOver(), payments.handed_over),
+        Stream(order.RETURNED, "order", order.Returned(), orders.returned),
+        Stream(delivery.ORDER_RESULT, "delivery", delivery.OrderResult(), deliveries.begin_work),
+        Stream(notification.DELIVERY, "notification", notification.Delivery(), delivery_told),
         Stream(payment.ABANDON, "payment", payment.Abandon(), payments.abandon),
         Stream(notification.PAYMENT_RESULT, "notification", notification.PaymentResult(), payment_told),
         Stream(notification.GIFT_CARD, "notification", notification.GiftCard(), gift_card_told),

@@ -18,6 +18,7 @@ class Piece(NamedTuple):
 PIECES = (
     Piece(store.holds_are_over, store.sweep_holds),
     Piece(delivery.visits_are_over, delivery.sweep_visits),
+    Piece(delivery.uncollected, delivery.sweep_uncollected),
     Piece(orchestra.is_overdue, orchestra.sweep),
 )
 

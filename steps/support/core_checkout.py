@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from shopcore.front import checkout, courier
+from shopcore.front import checkout, courier, points
 from shopcore.kernel import Refusal
 from shopcore.wiring import Shop
 from steps.support.core_page import Page
@@ -27,8 +27,10 @@ def checkout_page(
     again = partial(checkout_page, shop, me, show, frame)
     page = Page(lambda: seen_checkout(shown, frame()), subject=shown)
     page.picks = {one.name: partial(_way, one.value, show, again) for one in shown.ways}
-    for point in shown.points:
-        page.picks[point.name] = partial(_point, shop, me, shown, point.value, show, again)
+    door = shown.courier
+    page.keys = {field.name: field.key for field in (*door.fields, *door.who)}
+    page.entered = {field.key: field.value for field in (*door.fields, *door.who)}
+    _points(page, shop, me, shown, show, again)
     if shown.to_door:
         _courier(page, shop, me, shown, show, again)
     return page
@@ -39,11 +41,10 @@ def _courier(
 ) -> None:
     """The section of the courier: what is entered goes with whatever is picked."""
     door = shown.courier
-    page.keys = {field.name: field.key for field in door.fields}
-    page.entered = {field.key: field.value for field in door.fields}
     now = {"confirm": "yes"} if door.confirmed else {}
     chosen = next((one.value for one in door.hours if one.chosen), "")
-    form = {"way": "courier", "company": door.company, **({"slot": chosen} if chosen else {}), **now}
+    company = next((one.value for one in door.companies if one.chosen), "")
+    form = {"way": "courier", "company": company, **({"slot": chosen} if chosen else {}), **now}
 
     def act(**changed: str) -> None:
         given = form | page.entered | changed
@@ -54,7 +55,17 @@ def _courier(
         else:
             show(again())
 
-    page.picks[door.name] = act
+    def ask() -> None:
+        given = form | page.entered
+        try:
+            checkout.quote(shop, me, shown.order_id, given)
+        except Refusal as refusal:
+            show(again(given, refusal))
+        else:
+            show(again(given))
+
+    page.press[courier.ASK] = ask
+    page.picks |= {one.name: partial(act, company=one.value) for one in door.companies}
     page.picks |= {spaces(one.name): partial(act, slot=one.value) for one in door.hours}
     if door.chosen:
         page.refill = act
@@ -65,12 +76,27 @@ def _way(value: str, show: Show, again: Callable[..., Page]) -> None:
     show(again({"way": value}))
 
 
-def _point(
-    shop: Shop, me: str, shown: checkout.Checkout, point: str, show: Show, again: Callable[..., Page]
+def _points(
+    page: Page, shop: Shop, me: str, shown: checkout.Checkout, show: Show, again: Callable[..., Page]
 ) -> None:
-    try:
-        checkout.choose(shop, me, shown.order_id, shown.version, point)
-    except Refusal as refusal:
-        show(again({"way": "pickup"}, refusal))
-    else:
-        show(again())
+    """The list: a point is chosen, a town is looked at."""
+    there = shown.points
+    page.keys |= {points.TOWN: "city", points.WORDS: "words"}
+    page.entered |= {"city": there.city, "words": there.words}
+
+    def choose(point: str) -> None:
+        given = {"way": "pickup"} | page.entered | {"point": point}
+        try:
+            checkout.choose(shop, me, shown.order_id, shown.version, given)
+        except Refusal as refusal:
+            show(again(given, refusal))
+        else:
+            show(again())
+
+    def find(page_number: int) -> None:
+        show(again({"way": "pickup"} | page.entered | {"page": str(page_number)}))
+
+    page.picks |= {one.name: partial(choose, one.value) for one in there.options}
+    page.press[points.SHOW] = partial(find, 1)
+    if there.more:
+        page.press[points.MORE] = partial(find, there.page + 1)

@@ -65,9 +65,16 @@ def _seen(frame: Seen, story: Story) -> Seen:
     asked = (order_story.SURE, order_story.KEEP) if story.question else ()
     return replace(
         frame,
-        notices=(*frame.notices, *map(spaces, (*story.pickup, story.gift, *story.refunds))),
+        notices=(*frame.notices, *map(spaces, (*story.getting.lines, story.gift, *story.refunds))),
         buttons={**{button.name: True for button in story.buttons}, **dict.fromkeys(asked, True)},
         question=spaces(story.question),
         problem=spaces(story.problem),
+        links=(*frame.links, *_links(story)),
         story=tuple(spaces(one.words) for one in story.happenings),
     )
+
+
+def _links(story: Story) -> tuple[str, ...]:
+    """Where else the page leads."""
+    shown = ("Показать на карте", story.getting.map_url), ("Где посылка", story.getting.tracking_url)
+    return tuple(name for name, address in shown if address)

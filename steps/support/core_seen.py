@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from shopcore.front import courier, payment
+from shopcore.front import courier, payment, points
 from shopcore.front.cart import Cart, Position
 from shopcore.front.catalogue import GONE, Card
-from shopcore.front.checkout import Checkout, PointOption
+from shopcore.front.checkout import Checkout
 from shopcore.front.listing import APPLY, AVAILABLE, PRICE_FROM, PRICE_TO, Listing
+from shopcore.front.points import PointOption
 from shopcore.front.screen import Field, ItemList, Screen
 from shopcore.kernel import rubles
 from shopcore.store.domain import Availability, Home, Product, Withdrawn
@@ -100,32 +101,46 @@ def seen_cart(cart: Cart, links: tuple[str, ...]) -> Seen:
 def seen_checkout(form: Checkout, links: tuple[str, ...]) -> Seen:
     """Points can be chosen once the way is."""
     options = {way.name: way.active for way in form.ways}
-    options |= {point.name: point.active and form.section for point in form.points}
+    options |= {point.name: point.active and form.section for point in form.points.options}
     door = form.courier
-    options |= dict.fromkeys((door.name, *(hours.name for hours in door.hours)), form.to_door)
-    fields = {field.name: _field(field) for field in door.fields}
+    options |= {one.name: one.active and form.to_door for one in door.companies}
+    options |= dict.fromkeys((hours.name for hours in door.hours), form.to_door)
+    fields = {field.name: _field(field) for field in (*door.fields, *door.who)}
     if door.chosen:
         fields[courier.CONFIRM] = SeenField(courier.CONFIRM, "yes" if door.confirmed else "")
     return Seen(
         form.title,
         fields,
-        {button.name: button.active for button in form.buttons},
+        {button.name: button.active for button in form.buttons} | _asking(form),
         links=links,
-        notices=tuple(map(spaces, (*form.notices, *([door.cost] if form.to_door and door.chosen else [])))),
+        notices=tuple(map(spaces, _told(form))),
         problem=spaces(form.problem),
         total=_money(form.total),
         options={spaces(name): active for name, active in options.items()},
         chosen=_picked(form),
-        details={point.name: tuple(map(spaces, _about(point))) for point in form.points},
+        details={point.name: tuple(map(spaces, _about(point))) for point in form.points.options},
         held=form.held_until.strftime("%H:%M") if form.held_until else "",
     )
+
+
+def _asking(form: Checkout) -> dict[str, bool]:
+    """The buttons of the two sections, which sleep with them."""
+    there = {courier.ASK: form.to_door} if len(form.courier.companies) > 1 else {}
+    there |= {points.SHOW: form.section} if form.points.cities else {}
+    return there | ({points.MORE: form.section} if form.points.more else {})
+
+
+def _told(form: Checkout) -> tuple[str, ...]:
+    """In the order of the page: what each company says, then the cost."""
+    door = form.courier
+    cost = [door.cost] if form.to_door and door.chosen else []
+    return (*form.notices, *cost, *([form.points.told] if form.points.told else []))
 
 
 def _picked(form: Checkout) -> tuple[str, ...]:
     """In the order of the page."""
     door = form.courier
-    chosen = [one.name for one in (*form.ways, *form.points) if one.chosen]
-    chosen += [door.name] if door.chosen else []
+    chosen = [one.name for one in (*form.ways, *form.points.options, *door.companies) if one.chosen]
     return tuple(map(spaces, (*chosen, *(one.name for one in door.hours if one.chosen))))
 
 

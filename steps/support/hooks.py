@@ -25,6 +25,7 @@ def before_scenario(context: Any, scenario: Any) -> None:
     context.shop = context.house.open()
     context.clock, context.mailbox = context.house.clock, context.house.mailbox
     context.bank = context.house.bank
+    context.couriers = context.house.couriers
     context.level.show(context.shop)
     context.shopper = context.level.shopper(context.shop, context.bank)
     context.client = None

@@ -4,6 +4,7 @@ from shopcore.wiring import IN_MEMORY, Settings, Shop, build
 from shopcore.wiring.passwords import quick
 from steps.support.bank import InProcessBank
 from steps.support.clock import StoppedClock
+from steps.support.couriers import KEY, InProcessCouriers
 from steps.support.databases import KINDS
 from steps.support.outside import Mailbox
 from workers import demo
@@ -22,9 +23,12 @@ class House:
             base_url=url or Settings.base_url,
             pictures_dir=str(demo.PICTURES),
             search_dir=IN_MEMORY,
+            courier_webhook_key=KEY,
+            courier_cities="Казань",
         )
         self.passwords, self.letters = quick(), None
         self.bank = InProcessBank()
+        self.couriers = InProcessCouriers()
         if url:
             self.bank.serve()
         self.database, self.search = None, None
@@ -36,6 +40,7 @@ class House:
         self.databases.fresh()
         self.clock, self.mailbox = StoppedClock(), Mailbox()
         self.bank.fresh(self.clock)
+        self.couriers.fresh(self.clock)
         self.shop = build(
             self.settings,
             clock=self.clock,
@@ -46,6 +51,7 @@ class House:
             search=self.search,
             bank=self.bank.adapter,
             register=self.bank.receipts,
+            couriers=self.couriers.adapters(self.clock),
         )
         self.letters, self.database = self.shop.letters, self.shop.database
         self.search = self.shop.search

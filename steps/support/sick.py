@@ -130,6 +130,7 @@ def work(shop: Shop) -> None:
     """What the relay does in a turn: a failure of messages or of letters stops neither."""
     turn(lambda: hand_on(shop, threading.Event()))
     turn(shop.settle_payments)
+    turn(shop.work_with_couriers)
     turn(lambda: hand_on(shop, threading.Event()))
     turn(shop.send_letters)
     turn(shop.send_receipts)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import text
 
 from shopcore.delivery import service as delivery
+from shopcore.delivery.domain import Stage
 from shopcore.delivery.domain.zone import Zone
 from shopcore.kernel import day as in_words
 from shopcore.order import service as order
@@ -17,6 +18,7 @@ from steps.support.words import spaces
 
 ADDRESS = "Москва, ул. Покровка, д. 10, кв. 5"
 RECIPIENT = {"получатель": "Анна Петрова", "телефон получателя": "8 912 345-67-89"}
+RECIPIENT_KNOWN = ("Анна Петрова", "+79123456789")
 
 
 def fill(shop: Shop, city: str, day: str, begin: str, left: int = 0) -> None:
@@ -64,7 +66,7 @@ def choosing(shop: Shop, cart: Order, city: str, slot: str) -> Callable[[], Orde
 
 
 def lived_through(shop: Shop, username: str) -> None:
-    """A courier who comes, and one who was cancelled in time; both orders paid from the wallet."""
+    """A courier who finds nobody, and one who was cancelled in time; both orders paid from the wallet."""
     arrange.registered(shop, username)
     for canceled in (True, False):
         cart = arrange.only_in_cart(shop, username, paying.MUG, 1)
@@ -77,3 +79,6 @@ def lived_through(shop: Shop, username: str) -> None:
         if canceled:
             shop.write(order.cancel, username, done.id, done.version)
             shop.pump()
+    for stage in (Stage.OUT_FOR_DELIVERY, Stage.RETURNING, Stage.RETURNED):
+        shop.write(delivery.advance, cart.id, stage)
+    shop.pump()

@@ -118,6 +118,12 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "an open case of a courier has its visit booked": (
         "UPDATE delivery_visit SET state = 'RELEASED' WHERE state = 'BOOKED'",
     ),
+    "only the case of a completed order is worked": (
+        "UPDATE delivery_case SET stage = 'PREPARING' WHERE stage = ''",
+    ),
+    "what came back uncollected is paid back": (
+        "DELETE FROM refund WHERE order_id IN (SELECT order_id FROM delivery_case WHERE stage = 'RETURNED')",
+    ),
     "a paid order keeps its visit until it is decided": (
         f"UPDATE delivery_visit SET state = 'HELD', until = {MOMENT} WHERE state = 'BOOKED'",
     ),

@@ -41,6 +41,7 @@ ROUTES: dict[str, For] = {
     "auth.logout": ALL,
     "auth.register": ALL,
     "bank_notification.notification": For(MACHINE),
+    "courier_news.news": For(MACHINE, arguments={"company": "cdek", "key": "only-for-scenarios"}),
     "bootstrap.static": For(EVERYBODY, arguments={"filename": "css/bootstrap.min.css"}),
     "cabinet.change_email": For(CLIENT, form={"email": "boris@example.ru", "password": "x"}),
     "cabinet.change_password": For(CLIENT, form={"old": "x", "password": "верный пароль 2"}),

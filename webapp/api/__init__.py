@@ -3,7 +3,18 @@
 from flask import Flask
 
 from shopcore.kernel import Unavailable
-from webapp.api import asyncapi, auth, bank_notification, billing, delivery, docs, order, payment, store
+from webapp.api import (
+    asyncapi,
+    auth,
+    bank_notification,
+    billing,
+    courier_news,
+    delivery,
+    docs,
+    order,
+    payment,
+    store,
+)
 from webapp.api.authorized import COOKIE
 from webapp.api.errors import Api, answer_errors
 from webapp.csrf import protect
@@ -31,6 +42,8 @@ def register_api(app: Flask) -> None:
     for service in (auth, order, store, billing, payment, delivery):
         api.register_blueprint(service.blueprint)
         protect.exempt(service.blueprint)
+    app.register_blueprint(courier_news.blueprint)
+    protect.exempt(courier_news.blueprint)
     app.register_blueprint(bank_notification.blueprint)
     protect.exempt(bank_notification.blueprint)
     asyncapi.register(app)

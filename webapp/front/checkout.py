@@ -25,7 +25,9 @@ def show() -> ResponseReturnValue:
 def choose() -> ResponseReturnValue:
     """A point, a company, hours are chosen, a price is confirmed; with less the form is drawn again."""
     form, way = request.form, request.form.get("way", "pickup")
-    if ("company" if way == "courier" else "point") not in form:
+    if "quote" in form:
+        return _quoted()
+    if ("company" if way == "courier" else "point") not in form or "page" in form:
         return _page()
     version = number(request.form.get("version", ""))
     if version is None:
@@ -34,10 +36,21 @@ def choose() -> ResponseReturnValue:
         if way == "courier":
             checkout.choose_courier(shop, username(), form.get("order", ""), version, form)
         else:
-            checkout.choose(shop, username(), form.get("order", ""), version, form["point"])
+            checkout.choose(shop, username(), form.get("order", ""), version, form)
     except Refusal as refusal:
         return _page(refusal)
     return redirect(url_for("checkout.show"))
+
+
+def _quoted() -> ResponseReturnValue:
+    """«Узнать стоимость»: the form with what the companies answer."""
+    try:
+        checkout.quote(shop, username(), request.form.get("order", ""), request.form)
+    except NotFound:
+        return redirect(url_for("cart.show"))
+    except Refusal as refusal:
+        return _page(refusal)
+    return _page()
 
 
 def _page(refusal: Refusal | None = None) -> ResponseReturnValue:

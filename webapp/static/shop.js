@@ -51,9 +51,9 @@ for (const form of document.querySelectorAll("form[data-means]")) {
 
 /* A section is open while the choice that it belongs to is made. */
 for (const section of document.querySelectorAll("fieldset[data-opens]")) {
-  const choice = document.getElementById(section.dataset.opens);
-  const look = () => (section.disabled = !choice.checked);
-  choice.form.addEventListener("input", look);
+  const choices = section.dataset.opens.split(" ").map((id) => document.getElementById(id));
+  const look = () => (section.disabled = !choices.some((choice) => choice.checked));
+  choices[0].form.addEventListener("input", look);
   look();
 }
 

@@ -69,6 +69,9 @@ SAFETY |= {
         SELECT c.order_id FROM delivery_case c
         LEFT JOIN delivery_visit v ON v.order_id = c.order_id AND v.state = 'BOOKED'
         WHERE c.state = 'OPEN' AND c.kind = 'COURIER' AND c.company = 'OWN' AND v.order_id IS NULL""",
+    "only the case of a completed order is worked": """
+        SELECT c.order_id FROM delivery_case c JOIN orders o ON o.id = c.order_id
+        WHERE c.stage <> '' AND (c.number <> o.number OR o.status NOT IN ('COMPLETED', 'CANCELED'))""",
     "a paid order keeps its visit until it is decided": """
         SELECT v.order_id FROM delivery_visit v JOIN orders o ON o.id = v.order_id
         WHERE o.payment_status = 'PAID' AND v.state = 'HELD' AND v.until IS NOT NULL""",
@@ -77,6 +80,10 @@ LIVENESS = {
     "no hold outlives its time": "SELECT id FROM hold WHERE state = 'HELD' AND until <= :late",
     "no visit outlives its time": """
         SELECT order_id FROM delivery_visit WHERE state = 'HELD' AND until <= :late""",
+    "what came back uncollected is paid back": """
+        SELECT c.order_id FROM delivery_case c JOIN orders o ON o.id = c.order_id
+        WHERE c.stage = 'RETURNED' AND o.status = 'COMPLETED' AND c.at <= :late
+            AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.order_id = c.order_id)""",
     "an order that came to nothing keeps no visit": """
         SELECT v.order_id FROM delivery_visit v JOIN orders o ON o.id = v.order_id
         JOIN order_event e ON e.order_id = o.id AND e.version = o.version

@@ -4,8 +4,9 @@ from datetime import date
 
 from shopcore.delivery import service
 from shopcore.delivery.domain import OWN, OWN_NAME
+from shopcore.delivery.domain.quote import Quote
 from shopcore.delivery.ports import Transaction
-from shopcore.order.ports import Point, Visit
+from shopcore.order.ports import Offer, Point, Visit
 
 
 class DeliveryForOrder:
@@ -25,6 +26,13 @@ class DeliveryForOrder:
         zone, kept = service.hold_visit(self.tx, order_id, username, address, slot)
         return Visit(OWN, OWN_NAME, zone.price, kept.day, kept.begin, kept.end)
 
+    def take_offer(self, order_id: str, offer_id: str) -> Offer:
+        service.forget_visit(self.tx, order_id)
+        return _offer(service.take_quote(self.tx, order_id, offer_id))
+
+    def hold_offer(self, order_id: str) -> Offer:
+        return _offer(service.hold_quote(self.tx, order_id))
+
     def keep(self, order_id: str) -> None:
         service.keep_visit(self.tx, order_id)
 
@@ -36,3 +44,18 @@ class DeliveryForOrder:
 
     def close_case(self, order_id: str) -> bool:
         return service.close_case(self.tx, order_id)
+
+
+def _offer(quote: Quote) -> Offer:
+    return Offer(
+        quote.id,
+        quote.company,
+        quote.name,
+        quote.kind,
+        quote.price,
+        quote.place_id,
+        quote.address,
+        quote.point_id,
+        quote.first_day,
+        quote.basis,
+    )

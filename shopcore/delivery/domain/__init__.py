@@ -22,6 +22,7 @@ from shopcore.delivery.domain.courier import (
     ShipmentState,
 )
 from shopcore.delivery.domain.point import Point
+from shopcore.delivery.domain.stage import Stage
 
 __all__ = [
     "CDEK",
@@ -50,4 +51,5 @@ __all__ = [
     "Shipment",
     "ShipmentEvent",
     "ShipmentState",
+    "Stage",
 ]

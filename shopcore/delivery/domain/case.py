@@ -1,7 +1,10 @@
 """The cases of delivering orders."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+
+from shopcore.delivery.domain.stage import TO_DOOR, TO_POINT, Stage
 
 OPEN, REFUSED, CLOSED, REVERSED = "OPEN", "REFUSED", "CLOSED", "REVERSED"
 PICKUP, COURIER = "PICKUP", "COURIER"
@@ -26,3 +29,18 @@ class DeliveryCase:
     slot_end: str = ""
     recipient: str = ""
     phone: str = ""
+    number: int = 0
+    stage: str = Stage.WAITING
+    quote_id: str = ""
+
+    @property
+    def moves(self) -> tuple[Stage, ...]:
+        """Where staff may move it by hand; a closed case stays where it is."""
+        ways: Mapping[Stage, tuple[Stage, ...]] = TO_DOOR if self.kind == COURIER else TO_POINT
+        ours = self.state == OPEN and not self.quote_id
+        return ways.get(Stage(self.stage), ()) if ours else ()
+
+    @property
+    def handed_over(self) -> bool:
+        """It has reached the client, or is coming back uncollected: too late to cancel the order."""
+        return self.stage in (Stage.DELIVERED, Stage.RETURNING, Stage.RETURNED)

@@ -5,11 +5,16 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 TRANSFER_DAYS = 2
+# Companies' points are numbered beyond those that the shop numbers itself.
+FIRST_OF_COMPANIES = 100_000
 
 
 @dataclass(frozen=True)
 class Point:
-    """A pickup point in an own shop; price in kopecks; goods that come from elsewhere take some days."""
+    """A pickup point: in an own shop, or a company's, which has a code there and a place for goods nowhere.
+
+    Price in kopecks; goods that come from elsewhere take some days; the weight it takes at most in grams.
+    """
 
     id: int
     place_id: int
@@ -20,6 +25,18 @@ class Point:
     timezone: str = "Europe/Moscow"
     price: int = 0
     transfer_days: int = TRANSFER_DAYS
+    company: str = ""
+    code: str = ""
+    weight_max: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    note: str = ""
+    active: bool = True
+
+    @property
+    def words(self) -> str:
+        """What it is found by."""
+        return f"{self.name} {self.city} {self.address} {self.note}".casefold().replace("ё", "е")
 
     def ready(self, now: datetime, there: bool) -> date:
         """From which day on, local to the point, goods can be picked up: today, or after the transfer."""

@@ -1,17 +1,33 @@
 """delivery's tables, as its use cases see them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Protocol
 
 from shopcore import kernel
 from shopcore.delivery.domain import DeliveryCase, Point
+from shopcore.delivery.ports.consignments import Consignments
+from shopcore.delivery.ports.quotes import Quotes
 from shopcore.delivery.ports.visits import Visits
 
 
 class Points(Protocol):
     """The pickup points."""
 
-    def all(self) -> list[Point]: ...
+    def own(self) -> list[Point]:
+        """Those in own shops."""
+
+    def find(self, city: str, words: Sequence[str], page: int, size: int) -> tuple[list[Point], int]:
+        """A page of the city's points that have all the words, own shops first; and how many there are."""
+
+    def cities(self) -> list[str]:
+        """Where there are points."""
+
+    def some(self, company: str, city: str) -> Point | None:
+        """One of the company's points in the city."""
+
+    def take(self, company: str, city: str, found: Sequence[Point]) -> None:
+        """These are the company's points in the city now; those that left are used no more."""
 
     def get(self, point_id: int) -> Point | None: ...
 
@@ -31,8 +47,25 @@ class Cases(Protocol):
     def current(self, order_id: str) -> DeliveryCase | None:
         """The order's open case, locked."""
 
+    def latest(self, order_id: str) -> DeliveryCase | None:
+        """The order's newest case, not locked."""
+
+    def numbered(self, number: int) -> DeliveryCase | None:
+        """The open case of the order that people call by this number, not locked."""
+
     def settle(self, case: DeliveryCase) -> None:
         """Stores its new state."""
+
+    def note(self, case: DeliveryCase, text: str, at: datetime) -> None:
+        """Adds to the story that the client reads."""
+
+    def story(self, order_id: str) -> list[tuple[str, datetime]]:
+        """What has happened on the way to the client, oldest first."""
+
+    def any_uncollected(self, stage: str, since: datetime) -> bool: ...
+
+    def uncollected(self, stage: str, since: datetime) -> DeliveryCase | None:
+        """An open case that has been at this stage since then or longer, locked; None when nothing is due."""
 
 
 class Transaction(kernel.Transaction, Protocol):
@@ -41,6 +74,12 @@ class Transaction(kernel.Transaction, Protocol):
 
     @property
     def visits(self) -> Visits: ...
+
+    @property
+    def consignments(self) -> Consignments: ...
+
+    @property
+    def quotes(self) -> Quotes: ...
 
     @property
     def delivery_cases(self) -> Cases: ...

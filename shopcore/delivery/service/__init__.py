@@ -1,7 +1,37 @@
 """delivery: pickup points, own couriers' visits, and the cases of delivering orders (spec §3)."""
 
+from shopcore.delivery.service.beginning import begin_work
 from shopcore.delivery.service.confirming import close_case, confirm
-from shopcore.delivery.service.points import point, points, put_points, ready
+from shopcore.delivery.service.dispatching import (
+    call,
+    claim_turn,
+    consignment,
+    hurry,
+    is_due,
+    journal_is_due,
+    points_are_due,
+    settle_turn,
+    take_journal,
+)
+from shopcore.delivery.service.points import (
+    PAGE,
+    cities,
+    find_points,
+    point,
+    points,
+    put_points,
+    ready,
+    some_point,
+    take_points,
+)
+from shopcore.delivery.service.quoting import (
+    hold_quote,
+    keep_quotes,
+    prune_quotes,
+    quotes,
+    take_quote,
+)
+from shopcore.delivery.service.reading import latest_case, numbered, story
 from shopcore.delivery.service.visiting import (
     extend_visit,
     forget_visit,
@@ -16,22 +46,55 @@ from shopcore.delivery.service.visiting import (
     zone_of,
     zones,
 )
+from shopcore.delivery.service.working import (
+    advance,
+    reschedule,
+    sweep_uncollected,
+    uncollected,
+)
 
 __all__ = [
+    "PAGE",
+    "advance",
+    "begin_work",
+    "call",
+    "cities",
+    "claim_turn",
     "close_case",
     "confirm",
+    "consignment",
     "extend_visit",
+    "find_points",
     "forget_visit",
+    "hold_quote",
     "hold_visit",
+    "hurry",
+    "is_due",
+    "journal_is_due",
+    "keep_quotes",
     "keep_visit",
+    "latest_case",
+    "numbered",
     "point",
     "points",
+    "points_are_due",
+    "prune_quotes",
     "put_points",
     "put_zones",
+    "quotes",
     "ready",
     "release_visit",
+    "reschedule",
+    "settle_turn",
     "slots",
+    "some_point",
+    "story",
+    "sweep_uncollected",
     "sweep_visits",
+    "take_journal",
+    "take_points",
+    "take_quote",
+    "uncollected",
     "visit",
     "visits_are_over",
     "zone_of",

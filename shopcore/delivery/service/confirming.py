@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from shopcore.delivery.domain import CLOSED, OPEN, REFUSED, REVERSED, DeliveryCase
+from shopcore.delivery.domain import CLOSED, OPEN, REFUSED, REVERSED, DeliveryCase, Stage
 from shopcore.delivery.domain.case import COURIER, PICKUP
 from shopcore.delivery.ports import Transaction
+from shopcore.delivery.service.dispatching import recall
+from shopcore.delivery.service.quoting import EXPIRED
 from shopcore.delivery.service.visiting import release_visit
 from shopcore.kernel import Received
 from shopcore.orchestra import messages as orchestra
@@ -29,11 +31,14 @@ def confirm(tx: Transaction, message: Received) -> None:
 
 
 def close_case(tx: Transaction, order_id: str) -> bool:
-    """The order is handed out no more (the client has cancelled it)."""
+    """The order is handed out no more (the client has cancelled it); False when it has been."""
     case = tx.delivery_cases.current(order_id)
+    if case and case.handed_over:
+        return False
     if case:
-        tx.delivery_cases.settle(replace(case, state=CLOSED, at=tx.now))
+        tx.delivery_cases.settle(replace(case, state=CLOSED, stage=Stage.CANCELED, at=tx.now))
         release_visit(tx, order_id)
+        recall(tx, order_id)
     return True
 
 
@@ -42,7 +47,10 @@ def _open(tx: Transaction, body: Mapping[str, Any]) -> DeliveryCase:
     case = _case(tx, body)
     if not tx.delivery_cases.open(case):
         return tx.delivery_cases.get(case.order_id, case.version)
-    if case.kind == COURIER:
+    if case.quote_id:
+        chosen = tx.quotes.chosen(case.order_id)
+        refusal = "" if chosen and chosen.id == case.quote_id else EXPIRED
+    elif case.kind == COURIER:
         refusal = "" if tx.visits.book(case.order_id) else NO_VISIT
     else:
         refusal = "" if tx.points.get(case.point_id or 0) else NO_POINT
@@ -69,6 +77,7 @@ def _case(tx: Transaction, body: Mapping[str, Any]) -> DeliveryCase:
         slot_end=chosen.get("endTime", ""),
         recipient=chosen.get("recipientName", ""),
         phone=chosen.get("recipientPhone", ""),
+        quote_id=chosen.get("quoteId", ""),
     )
 
 
@@ -79,3 +88,4 @@ def _reverse(tx: Transaction, order_id: str, version: int) -> None:
         there = tx.delivery_cases.get(order_id, version)
         tx.delivery_cases.settle(replace(there, state=REVERSED, at=tx.now))
     release_visit(tx, order_id)
+    recall(tx, order_id)

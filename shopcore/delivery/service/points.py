@@ -1,16 +1,39 @@
-"""The pickup points: own shops for now."""
+"""The pickup points: own shops, and those of courier companies."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from shopcore.delivery.domain import Point
+from shopcore.delivery.domain import CompanyPoint, Point
 from shopcore.delivery.ports import Transaction
 from shopcore.kernel import NotFound
 
+PAGE, WORDS = 20, 8
+
 
 def points(tx: Transaction) -> list[Point]:
-    """All points, by number."""
-    return tx.points.all()
+    """Those in own shops, by number."""
+    return tx.points.own()
+
+
+def find_points(tx: Transaction, city: str, words: str = "", page: int = 1) -> tuple[list[Point], int]:
+    """A page of a city's points, own shops first, and how many there are."""
+    sought = words.casefold().replace("ё", "е").split()
+    return tx.points.find(city, sought[:WORDS], max(1, page), PAGE)
+
+
+def cities(tx: Transaction) -> list[str]:
+    """Where there are points."""
+    return tx.points.cities()
+
+
+def some_point(tx: Transaction, company: str, city: str) -> Point | None:
+    """One of the company's points in the city, by which all of them are priced in a list."""
+    return tx.points.some(company, city)
+
+
+def take_points(tx: Transaction, company: str, name: str, city: str, found: Iterable[CompanyPoint]) -> None:
+    """The company's points in the city as they are now; those that left are used no more."""
+    tx.points.take(company, city, [_point(company, name, city, one) for one in found])
 
 
 def point(tx: Transaction, point_id: int) -> Point | None:
@@ -29,3 +52,11 @@ def ready(tx: Transaction, point_id: int, there: bool) -> date:
 def put_points(tx: Transaction, wanted: Iterable[Point]) -> None:
     """Adds or corrects pickup points."""
     tx.points.put(wanted)
+
+
+def _point(company: str, name: str, city: str, one: CompanyPoint) -> Point:
+    return Point(
+        0, 0, f"{name}, {one.code}", city, one.address, one.hours, one.timezone, company=company,
+        code=one.code, weight_max=one.weight_max, latitude=one.latitude, longitude=one.longitude,
+        note=f"{one.name} {one.note}".strip(),
+    )  # fmt: skip

@@ -1,11 +1,13 @@
 """Own delivery: what it costs, when a courier can come, and the visit kept for an order (spec §3)."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from shopcore.delivery.domain.zone import HELD, HOLD_LASTS, RELEASED, Slot, Visit, Zone, checked
+from shopcore.delivery.domain.zone import BOOKED, HELD, HOLD_LASTS, RELEASED, Slot, Visit, Zone, checked
 from shopcore.delivery.ports import Transaction
+from shopcore.delivery.service.quoting import EXPIRED
 from shopcore.kernel import Conflict
 
 SWEEP = 100
@@ -55,10 +57,25 @@ def hold_visit(
         return zone, slot
     if own:
         tx.visits.release(own)
+    tx.quotes.drop_choice(order_id)
     visit = Visit(order_id, username, zone.id, slot.day, slot.begin, tx.now + HOLD_LASTS) if slot else None
     if slot is None or visit is None or not tx.visits.take(visit, slot):
         raise Conflict("SLOT_TAKEN", "Это время уже занято: выберите другое.")
     return zone, slot
+
+
+def move_visit(tx: Transaction, order_id: str, key: str) -> Slot:
+    """A booked visit comes at another hour of its zone; Conflict SLOT_TAKEN, and then it stays."""
+    own = tx.visits.of(order_id, lock=True)
+    zone = next((one for one in tx.visits.zones() if own and one.id == own.zone_id), None)
+    slot = next((one for one in slots(tx, zone) if one.key == key), None) if zone else None
+    if own is None or slot is None or own.state != BOOKED or own.key == key:
+        raise Conflict("SLOT_TAKEN", "Это время недоступно: выберите другое.")
+    tx.visits.release(own)
+    moved = replace(own, day=slot.day, begin=slot.begin, until=None)
+    if not tx.visits.take(moved, slot):
+        raise Conflict("SLOT_TAKEN", "Это время уже занято: выберите другое.")
+    return slot
 
 
 def visit(tx: Transaction, order_id: str) -> Visit | None:
@@ -69,14 +86,17 @@ def visit(tx: Transaction, order_id: str) -> Visit | None:
 def extend_visit(tx: Transaction, order_id: str, until: datetime) -> tuple[str, ...]:
     """Keeps the order's visit until then; gives words when it is kept no more. Pickup has none to keep."""
     own = tx.visits.of(order_id)
-    if own is None or tx.visits.extend(order_id, until):
+    if own:
+        return () if tx.visits.extend(order_id, until) else (GONE,)
+    if tx.quotes.chosen(order_id) is None or tx.quotes.extend(order_id, until, tx.now):
         return ()
-    return (GONE,)
+    return (EXPIRED,)
 
 
 def keep_visit(tx: Transaction, order_id: str) -> None:
     """The order is paid: its visit does not expire before orchestra has decided."""
     tx.visits.extend(order_id, None)
+    tx.quotes.extend(order_id, None, tx.now)
 
 
 def release_visit(tx: Transaction, order_id: str) -> None:
@@ -90,6 +110,7 @@ def forget_visit(tx: Transaction, order_id: str) -> None:
     """The client picks his order up: a visit that was kept for it is free, and is looked for no more."""
     release_visit(tx, order_id)
     tx.visits.forget(order_id)
+    tx.quotes.drop_choice(order_id)
 
 
 def visits_are_over(tx: Transaction) -> bool:

@@ -2,11 +2,17 @@
 
 from shopcore.order.service.canceling import cancel
 from shopcore.order.service.changing import add_product, adjust
-from shopcore.order.service.delivering import ToDoor, choose_courier, choose_delivery, confirm_delivery
+from shopcore.order.service.delivering import (
+    ToDoor,
+    choose_company,
+    choose_courier,
+    choose_delivery,
+    confirm_delivery,
+)
 from shopcore.order.service.leaving import give_up, open_orders
 from shopcore.order.service.paying import freeze, paid, payable, payment_changed, unfreeze
 from shopcore.order.service.placing import place, place_gift_card, place_top_up, repeat
-from shopcore.order.service.processing import finish, process, process_paid
+from shopcore.order.service.processing import finish, process, process_paid, returned
 from shopcore.order.service.reading import PAGE, cart, cart_size, events, get, listed
 
 __all__ = [
@@ -17,6 +23,7 @@ __all__ = [
     "cancel",
     "cart",
     "cart_size",
+    "choose_company",
     "choose_courier",
     "choose_delivery",
     "confirm_delivery",
@@ -36,5 +43,6 @@ __all__ = [
     "process",
     "process_paid",
     "repeat",
+    "returned",
     "unfreeze",
 ]

@@ -50,13 +50,34 @@ def choose_courier(tx: Transaction, username: str, order_id: str, version: int, 
     return stored(tx, replace(order, version=version + 1, delivery=chosen))
 
 
+def choose_company(
+    tx: Transaction, username: str, order_id: str, version: int, offer_id: str, recipient: str, phone: str
+) -> Order:
+    """A courier company, to the door or to its point: goods and its offer hold for twenty minutes.
+
+    Conflict as choose_courier, QUOTE_EXPIRED, COMPANY_UNAVAILABLE; NotFound; Invalid.
+    """
+    order = _open(tx, username, order_id, version)
+    domain.check_recipient(recipient, phone)
+    offer = tx.delivery.take_offer(order.id, offer_id)
+    place = tx.store.courier_source(order.id, order.quantities)
+    if (place, order.basis) != (offer.place_id, offer.basis):
+        raise Conflict("QUOTE_EXPIRED", "Стоимость доставки устарела: выберите доставку ещё раз.")
+    tx.store.hold(order.id, order.username, order.quantities, place)
+    chosen = Delivery(
+        offer.point_id, offer.name, place, offer.address, offer.first_day, offer.price, offer.kind,
+        offer.company, recipient=recipient.strip(), phone=phone, confirmed=False, quote=offer.id,
+    )  # fmt: skip
+    return stored(tx, replace(order, version=version + 1, delivery=chosen))
+
+
 def confirm_delivery(tx: Transaction, username: str, order_id: str, version: int, yes: bool = True) -> Order:
     """«подтвердить стоимость доставки», as it is now; holds live on. Without `yes` it is taken back.
 
     Conflict as choose_courier, NO_DELIVERY.
     """
     order = _open(tx, username, order_id, version)
-    if order.delivery is None or order.delivery.kind != COURIER:
+    if order.delivery is None or (order.delivery.kind != COURIER and not order.delivery.quote):
         raise Conflict("NO_DELIVERY", "Сначала выберите курьерскую компанию.")
     now = held_again(tx, order)
     return stored(tx, replace(order, version=version + 1, delivery=replace(now, confirmed=yes)))
@@ -67,6 +88,8 @@ def held_again(tx: Transaction, order: Order) -> Delivery:
     chosen = order.delivery
     assert chosen, "asked only for an order with delivery"  # noqa: S101
     tx.store.hold(order.id, order.username, order.quantities, chosen.place_id)
+    if chosen.quote:
+        return replace(chosen, price=tx.delivery.hold_offer(order.id).price)
     if chosen.kind != COURIER:
         return chosen
     visit = tx.delivery.visit(order.id, order.username, chosen.address, chosen.slot)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from shopcore.delivery import messages as delivery
 from shopcore.kernel import Conflict, Received
 from shopcore.orchestra import messages as orchestra
 from shopcore.order import domain
@@ -61,6 +62,14 @@ def finish(tx: Transaction, message: Received) -> None:
         _fail(tx, order, message.body["reason"])
 
 
+def returned(tx: Transaction, message: Received) -> None:
+    """The goods have come back uncollected: what they cost goes back too, the delivery was made."""
+    order = tx.orders.locked(message.body["orderId"])
+    if order and (order.status, order.payment_status) == (COMPLETED, PAID):
+        goods = order.total - order.delivery_price
+        tx.put(payment.refund(order.id, order.payment_id, f"ret-{order.payment_id}", goods, "returned"))
+
+
 def _begin(tx: Transaction, order: Order) -> Order:
     begun = stored(tx, replace(order, version=order.version + 1, status=IN_PROGRESS), PAID)
     tx.put(orchestra.order(request(tx, begun)))
@@ -70,7 +79,9 @@ def _begin(tx: Transaction, order: Order) -> Order:
 def _complete(tx: Transaction, order: Order) -> None:
     """Only here, where a cancel would have been in the way, what was bought is asked for."""
     stored(tx, replace(order, version=order.version + 1, status=COMPLETED), PAID)
-    if order.kind != GOODS:
+    if order.kind == GOODS:
+        tx.put(delivery.order_result(order.id, order.version, order.number))
+    else:
         tx.put(payment.order_result(order.id, order.version, order.payment_id, order.kind, "SUCCESS"))
 
 

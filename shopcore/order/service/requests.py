@@ -47,4 +47,5 @@ def _delivery(chosen: Delivery) -> dict[str, Any]:
         "endTime": told["end"],
         "recipientName": told["recipient"],
         "recipientPhone": told["phone"],
+        "quoteId": told["quote"],
     }

@@ -4,7 +4,7 @@ from shopcore.payment.domain.owed import Attempt
 from shopcore.payment.service.asking import Answer, Terms, ask, ask_refund
 from shopcore.payment.service.beginning import Buyer, Choice, begin, choose, choose_again
 from shopcore.payment.service.cards import forget_card, saved_cards, token_of
-from shopcore.payment.service.confirming import confirm, order_completed
+from shopcore.payment.service.confirming import confirm, handed_over, order_completed, refund
 from shopcore.payment.service.leaving import abandon, give_up
 from shopcore.payment.service.paying import press
 from shopcore.payment.service.reading import get, live, refunds_for_staff, refunds_of
@@ -38,12 +38,14 @@ __all__ = [
     "forget_card",
     "get",
     "give_up",
+    "handed_over",
     "hurry",
     "live",
     "order_completed",
     "owe",
     "owe_receipt",
     "press",
+    "refund",
     "refunds_for_staff",
     "refunds_of",
     "register",

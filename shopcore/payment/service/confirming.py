@@ -9,7 +9,8 @@ from shopcore.orchestra import messages as orchestra
 from shopcore.payment.domain import Payment, State
 from shopcore.payment.domain.offer import GIFT_CARD, WALLET_TOPUP
 from shopcore.payment.ports import Transaction
-from shopcore.payment.service.refunding import owe_all
+from shopcore.payment.service.receipts import owe_hand_over
+from shopcore.payment.service.refunding import of_order, owe, owe_all
 
 CONFIRM = "CONFIRM"
 
@@ -42,6 +43,24 @@ def order_completed(tx: Transaction, message: Received) -> None:
         gift = order.gift
         donee = (gift.first_name, gift.last_name, gift.email, gift.design, gift.greeting)
         tx.put(billing.gift_card(bought, donee))
+
+
+def refund(tx: Transaction, message: Received) -> None:
+    """A part of a payment is owed back, once; never more than is left of it."""
+    body = message.body
+    payment = tx.payments.get(body["paymentId"], lock=True)
+    if payment and payment.order_id == body["orderId"] and payment.state is State.PAID:
+        left = payment.amount - payment.refunded
+        amount = min(off_wire(body["amount"]), left)
+        if amount:
+            owe(tx, payment, amount, body["refundId"], body["reason"])
+
+
+def handed_over(tx: Transaction, message: Received) -> None:
+    """The client has his goods: the receipt of the hand-over is owed, once."""
+    payment = of_order(tx, message.body["orderId"])
+    if payment and not payment.refunded:
+        owe_hand_over(tx, payment)
 
 
 def _wrong(payment: Payment | None, body: Mapping[str, Any]) -> str:

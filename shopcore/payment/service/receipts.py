@@ -6,7 +6,15 @@ from dataclasses import replace
 from shopcore.payment.domain import BankRefused, BankUnknown, Means, Payment, Receipt, Refund, Taxes
 from shopcore.payment.domain.offer import GOODS
 from shopcore.payment.domain.owed import LEASE, REFUSED, REGISTERED, WAITING, Attempt, OwedReceipt, pause
-from shopcore.payment.domain.receipt import ReceiptLine, advance, offset, prepayment, returned
+from shopcore.payment.domain.receipt import (
+    ReceiptLine,
+    Subject,
+    advance,
+    hand_over,
+    offset,
+    prepayment,
+    returned,
+)
 from shopcore.payment.ports import CashRegister, Transaction
 from shopcore.payment.ports.receipts import OwingTransaction
 
@@ -25,9 +33,8 @@ def receipt_of(payment: Payment, taxes: Taxes) -> Receipt:
 
 
 def return_receipt(payment: Payment, refund: Refund, taxes: Taxes) -> Receipt | None:
-    """The receipt of a whole return; a partial one is made by whoever knows its lines."""
-    whole = refund.amount == payment.amount
-    return returned(receipt_of(payment, taxes)) if whole and payment.email else None
+    """The receipt of a whole return, or of the goods without their delivery; others are made elsewhere."""
+    return _of_return(receipt_of(payment, taxes), refund.amount) if payment.email else None
 
 
 def owe_offset(tx: Transaction, payment: Payment) -> None:
@@ -38,8 +45,24 @@ def owe_offset(tx: Transaction, payment: Payment) -> None:
 
 def owe_return(tx: Transaction, payment: Payment, refund: Refund) -> None:
     """Goods paid from a wallet or a gift card are given back whole: so is what was set off."""
-    if payment.means in INSIDE and payment.kind == GOODS and refund.amount == payment.amount:
-        _owe(tx, f"ret-{payment.id}", payment, returned(offset(receipt_of(payment, tx.taxes))))
+    if payment.means in INSIDE and payment.kind == GOODS:
+        back = _of_return(offset(receipt_of(payment, tx.taxes)), refund.amount)
+        if back:
+            _owe(tx, f"ret-{payment.id}", payment, back)
+
+
+def owe_hand_over(tx: Transaction, payment: Payment) -> None:
+    """Goods prepaid at the bank are with the buyer now; those from an advance were set off when paid."""
+    if payment.means not in INSIDE and payment.kind == GOODS:
+        _owe(tx, f"hand-{payment.id}", payment, hand_over(receipt_of(payment, tx.taxes)))
+
+
+def _of_return(receipt: Receipt, amount: int) -> Receipt | None:
+    """All of it, or its goods without the service of bringing them."""
+    goods = [line for line in receipt.lines if line.subject is not Subject.SERVICE]
+    if amount == receipt.total:
+        return returned(receipt)
+    return returned(receipt, goods) if amount == sum(line.sum for line in goods) else None
 
 
 def _owe(tx: Transaction, key: str, payment: Payment, receipt: Receipt) -> None:

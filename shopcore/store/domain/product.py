@@ -33,6 +33,8 @@ class Place:
     address: str = ""
     hours: str = ""
     timezone: str = "Europe/Moscow"
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from shopcore.store.service.intake import (
     finish_import,
     stage,
 )
+from shopcore.store.service.packing import Packed, pack
 from shopcore.store.service.pictures import (
     claim_picture,
     note_pictures,
@@ -40,6 +41,7 @@ __all__ = [
     "Imported",
     "Intake",
     "News",
+    "Packed",
     "Source",
     "begin_import",
     "categories",
@@ -59,6 +61,7 @@ __all__ = [
     "keep",
     "news",
     "note_pictures",
+    "pack",
     "page",
     "path",
     "picture_is_due",

@@ -1,9 +1,12 @@
 """The cases of delivering orders."""
 
-from sqlalchemy import Connection, and_, select, update
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
 from shopcore.adapters.schema import insert_once
-from shopcore.adapters.sql.delivery.tables import cases
+from shopcore.adapters.sql.delivery.tables import cases, happenings
 from shopcore.delivery.domain import OPEN, DeliveryCase
 
 CASE = tuple(cases.c[name] for name in DeliveryCase.__dataclass_fields__)
@@ -25,6 +28,39 @@ class SqlDeliveryCases:
         row = self.connection.execute(select(*CASE).where(this).with_for_update()).first()
         return DeliveryCase(*row) if row else None
 
+    def latest(self, order_id: str) -> DeliveryCase | None:
+        return self._first(cases.c.order_id == order_id)
+
+    def numbered(self, number: int) -> DeliveryCase | None:
+        return self._first(and_(cases.c.number == number, cases.c.state == OPEN))
+
+    def _first(self, condition: Any) -> DeliveryCase | None:
+        query = select(*CASE).where(condition).order_by(cases.c.version.desc()).limit(1)
+        row = self.connection.execute(query).first()
+        return DeliveryCase(*row) if row else None
+
     def settle(self, case: DeliveryCase) -> None:
         this = and_(cases.c.order_id == case.order_id, cases.c.version == case.version)
         self.connection.execute(update(cases).where(this).values(**vars(case)))
+
+    def note(self, case: DeliveryCase, text: str, at: datetime) -> None:
+        row = {"order_id": case.order_id, "version": case.version, "text": text, "at": at}
+        self.connection.execute(insert(happenings).values(row))
+
+    def story(self, order_id: str) -> list[tuple[str, datetime]]:
+        query = select(happenings.c.text, happenings.c.at).where(happenings.c.order_id == order_id)
+        return [(text, at) for text, at in self.connection.execute(query.order_by(happenings.c.id))]
+
+    def any_uncollected(self, stage: str, since: datetime) -> bool:
+        due = select(cases.c.order_id).where(_waiting(stage, since)).limit(1)
+        return self.connection.execute(due).first() is not None
+
+    def uncollected(self, stage: str, since: datetime) -> DeliveryCase | None:
+        query = select(*CASE).where(_waiting(stage, since)).order_by(cases.c.at).limit(1)
+        row = self.connection.execute(query.with_for_update(skip_locked=True)).first()
+        return DeliveryCase(*row) if row else None
+
+
+def _waiting(stage: str, since: datetime) -> ColumnElement[bool]:
+    own = cases.c.quote_id == ""
+    return and_(cases.c.state == OPEN, own, cases.c.stage == stage, cases.c.at <= since)

@@ -6,6 +6,7 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
+    Float,
     Index,
     Integer,
     String,
@@ -27,6 +28,8 @@ places = Table(
     Column("address", String(512), nullable=False),
     Column("hours", String(255), nullable=False),
     Column("timezone", String(64), nullable=False),
+    Column("latitude", Float),
+    Column("longitude", Float),
     CheckConstraint("kind IN ('shop', 'warehouse')", "kind"),
 )
 categories = Table(

@@ -1,0 +1,76 @@
+"""The way of a case to the client: begun by orchestra's success, moved by staff, or by a company's news."""
+
+from dataclasses import replace
+
+from shopcore.delivery.domain import Stage
+from shopcore.delivery.domain.case import COURIER, OPEN, DeliveryCase
+from shopcore.delivery.domain.stage import KEPT_AT_POINT, WORDS
+from shopcore.delivery.ports import Transaction
+from shopcore.delivery.service.telling import tell
+from shopcore.delivery.service.visiting import move_visit
+from shopcore.kernel import Conflict, NotFound, day
+
+RESCHEDULED = "Доставка перенесена: {}"
+NOT_COLLECTED = "Заказ не забрали за 7 дней: он возвращается на склад"
+
+
+def advance(tx: Transaction, order_id: str, stage: Stage) -> DeliveryCase:
+    """Staff say how far the case has come; NotFound CASE_NOT_FOUND, Conflict WRONG_STATE."""
+    case = _open(tx, order_id)
+    if stage not in case.moves:
+        possible = ", ".join(WORDS[one] for one in case.moves) or "ничего"
+        text = f"Сейчас этого сделать нельзя. Можно: {possible}."
+        raise Conflict("WRONG_STATE", text, {"stage": case.stage})
+    return moved(tx, case, stage)
+
+
+def moved(tx: Transaction, case: DeliveryCase, stage: Stage, reason: str = "") -> DeliveryCase:
+    """The case at this stage, told to the client and to whom it concerns; at the same stage nothing."""
+    if case.stage == stage:
+        return case
+    after = replace(case, stage=stage, at=tx.now, reason=reason)
+    tx.delivery_cases.settle(after)
+    tx.delivery_cases.note(after, f"{WORDS[stage]}. {reason}" if reason else WORDS[stage], tx.now)
+    tell(tx, after)
+    return after
+
+
+def reschedule(tx: Transaction, order_id: str, slot: str) -> DeliveryCase:
+    """Our courier comes at another time, that of a free slot; Conflict WRONG_STATE, SLOT_TAKEN."""
+    case = _open(tx, order_id)
+    if case.kind != COURIER or case.stage not in (Stage.PREPARING, Stage.OUT_FOR_DELIVERY):
+        raise Conflict("WRONG_STATE", "Перенести эту доставку нельзя.", {"stage": case.stage})
+    kept = move_visit(tx, order_id, slot)
+    after = replace(
+        case,
+        stage=Stage.PREPARING,
+        avail_date=kept.day,
+        slot_begin=kept.begin,
+        slot_end=kept.end,
+        at=tx.now,
+    )
+    tx.delivery_cases.settle(after)
+    tx.delivery_cases.note(after, RESCHEDULED.format(f"{day(kept.day)}, {kept.begin}–{kept.end}"), tx.now)
+    tell(tx, after, rescheduled=True)
+    return after
+
+
+def uncollected(tx: Transaction) -> bool:
+    """Whether something has waited at a point for a week."""
+    return tx.delivery_cases.any_uncollected(Stage.AT_POINT, tx.now - KEPT_AT_POINT)
+
+
+def sweep_uncollected(tx: Transaction) -> int:
+    """What was not collected for a week goes back; says how much."""
+    case = tx.delivery_cases.uncollected(Stage.AT_POINT, tx.now - KEPT_AT_POINT)
+    if case is None:
+        return 0
+    moved(tx, case, Stage.RETURNING, NOT_COLLECTED)
+    return 1
+
+
+def _open(tx: Transaction, order_id: str) -> DeliveryCase:
+    case = tx.delivery_cases.current(order_id)
+    if case is None or case.state != OPEN or case.stage == Stage.WAITING:
+        raise NotFound("CASE_NOT_FOUND", "Этот заказ сейчас никто не доставляет.", {"orderId": order_id})
+    return case

@@ -1,0 +1,200 @@
+"""The branch «забрать товар на пункте выдачи»: own shops, and the points of courier companies by town."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol
+
+from shopcore.auth.domain.writing import phone_of
+from shopcore.delivery import service as delivery
+from shopcore.delivery.domain import Point
+from shopcore.delivery.domain.quote import CITY, Quote
+from shopcore.delivery.ports import Transaction as DeliveryTransaction
+from shopcore.delivery.service import PAGE
+from shopcore.front.courier import About
+from shopcore.front.screen import Shop
+from shopcore.kernel import Conflict, day, rubles
+from shopcore.order import service as order
+from shopcore.order.domain import Order
+from shopcore.store import service as store
+from shopcore.store.ports import Transaction as StoreTransaction
+from shopcore.store.service import Source
+
+TOWN, WORDS, SHOW, MORE = "город", "улица, метро или номер пункта", "Показать пункты", "Ещё пункты"
+UNKNOWN = "Стоимость сейчас неизвестна: попробуйте чуть позже."
+NONE = "Таких пунктов нет: проверьте город или уточните поиск."
+LONGEST_PAGE = 1000
+
+
+class Transaction(DeliveryTransaction, StoreTransaction, Protocol):
+    """delivery knows the points, store what is where."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """One of several to choose from; if it cannot be chosen, why."""
+
+    value: str
+    name: str
+    chosen: bool = False
+    active: bool = True
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class PointOption(Option):
+    """A pickup point: where, when it is open, from which day on the goods are there, for how much."""
+
+    address: str = ""
+    hours: str = ""
+    ready: str = ""
+    price: str = ""
+    note: str = ""
+    weight: str = ""
+
+
+@dataclass(frozen=True)
+class PointList:
+    """A page of points; in a town also those of companies, found by words."""
+
+    options: tuple[PointOption, ...] = ()
+    cities: tuple[str, ...] = ()
+    city: str = ""
+    words: str = ""
+    page: int = 1
+    more: bool = False
+    told: str = ""
+    of_company: bool = False
+
+
+@dataclass(frozen=True)
+class Points:
+    """What the list is made of; `unpriced`: companies' points are in it that nobody has asked about yet."""
+
+    points: tuple[Point, ...] = ()
+    sources: Mapping[int, Source] = field(default_factory=dict)
+    cities: tuple[str, ...] = ()
+    city: str = ""
+    words: str = ""
+    page: int = 1
+    total: int = 0
+    unpriced: bool = False
+
+
+def known(tx: Transaction, found: Order, about: About, given: Mapping[str, str]) -> Points:
+    """Own shops, or a town's points; the one that is chosen is always among them."""
+    chosen = delivery.point(tx, found.delivery.point_id) if found.delivery and found.quoted else None
+    city = given.get("city", chosen.city if chosen else "").strip()
+    words, page = given.get("words", "").strip()[:100], _page(given.get("page", ""))
+    if city:
+        there, total = delivery.find_points(tx, city, words, page)
+    else:
+        there, total = delivery.points(tx), 0
+    if chosen and chosen.id and chosen.city == city and chosen.id not in {one.id for one in there}:
+        there = [chosen, *there]
+    places = [one.place_id for one in there if not one.company]
+    served = store.sources(tx, found.id, found.quantities, places) if places else {}
+    cities = tuple(delivery.cities(tx)) if about.companies else ()
+    companies = {one.company for one in there if one.company}
+    priced = {one.company for one in about.quotes if _is_of(one, city, found.basis, tx.now)}
+    return Points(tuple(there), served, cities, city, words, page, total, bool(companies - priced))
+
+
+def listed(known: Points, quotes: tuple[Quote, ...], basis: str, now: datetime, chosen: int) -> PointList:
+    """The list as people see it."""
+    prices = {one.company: one for one in quotes if _is_of(one, known.city, basis, now)}
+    mine = next((one for one in quotes if one.chosen), None)
+    options = tuple(_options(known, prices, mine, now, chosen))
+    return PointList(
+        options,
+        known.cities,
+        known.city,
+        known.words,
+        known.page,
+        known.total > known.page * PAGE,
+        "" if options else NONE,
+        any(point.company for point in known.points),
+    )
+
+
+def choose_of_company(
+    shop: Shop, username: str, order_id: str, version: int, point_id: int, given: Mapping[str, str]
+) -> Order:
+    """A company's point: at the price that the list has shown, or a lower one; Conflict PRICE_CHANGED."""
+    found = shop.read(order.get, username, order_id)
+    seen = shop.read(delivery.quotes, order_id)
+    offer = shop.quote_point(username, order_id, point_id)
+    now = shop.clock.now()
+    shown = next(
+        (
+            one
+            for one in seen
+            if one.kind != "COURIER"
+            and one.company == offer.company
+            and not one.reason
+            and one.basis == found.basis
+            and one.alive(now)
+            and (one.kind == CITY or one.point_id == point_id)
+            and offer.price <= one.price
+        ),
+        None,
+    )
+    if not offer.reason and shown is None and seen:
+        text = f"В этот пункт доставка стоит {rubles(offer.price)}. Если согласны, выберите его ещё раз."
+        raise Conflict("PRICE_CHANGED", text, {"price": offer.price / 100})
+    who = (given.get("recipient", ""), phone_of(given.get("phone", "")))
+    chosen = shop.write(order.choose_company, username, order_id, version, offer.id, *who)
+    return shop.write(order.confirm_delivery, username, order_id, chosen.version)
+
+
+def _options(
+    known: Points, prices: Mapping[str, Quote], mine: Quote | None, now: datetime, chosen: int
+) -> Iterator[PointOption]:
+    for point in known.points:
+        if not point.company:
+            yield _own(point, known.sources[point.place_id], now, chosen)
+        elif mine and point.id == chosen == mine.point_id:
+            yield _company(point, mine, chosen)
+        else:
+            yield _company(point, prices.get(point.company), chosen)
+
+
+def _own(point: Point, source: Source, now: datetime, chosen: int) -> PointOption:
+    active = source.place_id is not None
+    there = source.place_id == point.place_id
+    ready = "сегодня" if there else f"с {day(point.ready(now, there))}"
+    return replace(
+        _plain(point, chosen),
+        active=active,
+        why=source.missing,
+        ready=ready if active else "",
+        price=rubles(point.price) if point.price else "бесплатно",
+    )
+
+
+def _company(point: Point, quote: Quote | None, chosen: int) -> PointOption:
+    """The price is that of the town, by one of the company's points."""
+    plain = _plain(point, chosen)
+    if quote is None or quote.reason:
+        return replace(plain, active=False, why=quote.reason if quote else UNKNOWN)
+    if point.weight_max is not None and quote.shipping.parcel.weight > point.weight_max:
+        return replace(plain, active=False, why=f"Заказ тяжелее {point.weight_max / 1000:g} кг.")
+    return replace(plain, ready=f"с {day(quote.first_day)}", price=rubles(quote.price))
+
+
+def _plain(point: Point, chosen: int) -> PointOption:
+    weight = f"до {point.weight_max / 1000:g} кг" if point.weight_max else ""
+    where = f"{point.city}, {point.address}"
+    return PointOption(
+        str(point.id), point.name, point.id == chosen, address=where, hours=point.hours, note=point.note,
+        weight=weight,
+    )  # fmt: skip
+
+
+def _is_of(quote: Quote, city: str, basis: str, now: datetime) -> bool:
+    return (quote.kind, quote.address, quote.basis) == (CITY, city, basis) and quote.alive(now)
+
+
+def _page(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 5 else 1
+    return min(max(1, number), LONGEST_PAGE)
