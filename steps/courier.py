@@ -82,7 +82,7 @@ def parcels(context, count):
 
 @then("у компании посылка {word}")
 def parcel_is(context, code):
-    assert context.couriers.parcel().code == code, context.couriers.parcel().code
+    assert context.couriers.status() == code, context.couriers.status()
 
 
 @then("клиенту вернули деньги за товары без доставки")

@@ -36,7 +36,7 @@ def run(host: str, port: int, data: Path, feed: Path | None) -> int:
     shop.follow()
     accounts = demo_accounts(shop, data)
     shop.close()
-    simulators = _simulators(host, port, data)
+    simulators = _simulators(host, port, data, settings)
     try:
         _tell(settings, port, accounts)
         serve(settings, host, port)
@@ -57,6 +57,15 @@ def demo_settings(host: str, port: int, data: Path, environment: Mapping[str, st
         "SHOP_BANK_SHOP_ID": BANK_SHOP_ID,
         "SHOP_BANK_SECRET_KEY": _bank_secret(data),
         "SHOP_BANK_WEBHOOK_NETWORKS": BANK_ADDRESS,
+        "SHOP_CDEK_URL": f"http://127.0.0.1:{port + 1}/cdek/v2",
+        "SHOP_CDEK_CLIENT_ID": "prilavok",
+        "SHOP_CDEK_SECRET": _once(data / "cdek_secret", lambda: secrets.token_urlsafe(32)),
+        "SHOP_CDEK_TRACKING_URL": f"http://127.0.0.1:{port + 1}/cdek/track",
+        "SHOP_YANDEX_DELIVERY_URL": f"http://127.0.0.1:{port + 1}/yandex",
+        "SHOP_YANDEX_DELIVERY_TOKEN": _once(data / "yandex_token", lambda: secrets.token_urlsafe(32)),
+        "SHOP_DADATA_URL": f"http://127.0.0.1:{port + 1}/dadata",
+        "SHOP_DADATA_KEY": "dadata-of-the-demo",
+        "SHOP_COURIER_WEBHOOK_KEY": _once(data / "courier_key", lambda: secrets.token_urlsafe(24)),
         "SHOP_PICTURES_DIR": str(data.resolve() / "pictures"),
         "SHOP_SEARCH_DIR": str(data.resolve() / "search"),
         "SHOP_OIDC_PROVIDERS": "propusk",
@@ -86,7 +95,7 @@ def _register(shop: Shop, email: str, password: str, role: str) -> None:
     shop.write(auth.grant, email, role)
 
 
-def _simulators(host: str, port: int, data: Path) -> "subprocess.Popen[bytes]":
+def _simulators(host: str, port: int, data: Path, settings: Settings) -> "subprocess.Popen[bytes]":
     command = [
         sys.executable,
         "-m",
@@ -101,7 +110,14 @@ def _simulators(host: str, port: int, data: Path) -> "subprocess.Popen[bytes]":
         "BANK_SECRET_KEY": _bank_secret(data),
         "BANK_WEBHOOK_URL": f"http://{here}:{port}{WEBHOOK}",
     }
-    return subprocess.Popen(command, env=os.environ | bank)  # noqa: S603
+    couriers = {
+        "CDEK_CLIENT_ID": settings.cdek_client_id,
+        "CDEK_SECRET": settings.cdek_secret,
+        "CDEK_WEBHOOK_URL": f"http://{here}:{port}/api/delivery/news/cdek/{settings.courier_webhook_key}",
+        "YANDEX_TOKEN": settings.yandex_delivery_token,
+        "DADATA_KEY": settings.dadata_key,
+    }
+    return subprocess.Popen(command, env=os.environ | bank | couriers)  # noqa: S603
 
 
 def _bank_secret(data: Path) -> str:
@@ -120,6 +136,6 @@ def _once(path: Path, make: Callable[[], str]) -> str:
 
 def _tell(settings: Settings, port: int, accounts: dict[str, str]) -> None:
     people = ", ".join(f"{name}@prilavok.example / {password}" for name, password in accounts.items())
-    simulators = f"http://127.0.0.1:{port + 1}/ (letters at /mailbox/, the bank at /bank/)"
+    simulators = f"http://127.0.0.1:{port + 1}/ (letters at /mailbox/, the bank at /bank/, couriers at /cdek/ and /yandex/)"
     print(f"Прилавок: {settings.base_url}   simulators: {simulators}")
     print(f"accounts: {people}", flush=True)

@@ -1,11 +1,12 @@
 """Courier companies of a scenario: their simulators and production's own adapters, without sockets."""
 
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 from flask import Flask
 
-from fixtures.simulators import cdek
-from shopcore.delivery.ports import Courier
+from fixtures.simulators import cdek, dadata, yandex
+from shopcore.delivery.ports import AddressBook, Courier
 from shopcore.wiring import Settings, Shop
 from shopcore.wiring import couriers as companies
 from steps.support.clock import StoppedClock
@@ -23,10 +24,14 @@ class InProcessCouriers:
         self.cdek = cdek.Cdek(now=lambda: self.clock.now(), webhook=self._post)
         self.news: list[dict[str, Any]] = []
         self.told: list[dict[str, Any]] = []
+        self.yandex = yandex.Yandex(now=lambda: self.clock.now(), callback=self._call_back)
+        self.dadata = dadata.DaData()
         self.app = Flask("couriers of a scenario")
         self.app.register_blueprint(cdek.create_blueprint(self.cdek))
+        self.app.register_blueprint(yandex.create_blueprint(self.yandex))
+        self.app.register_blueprint(dadata.create_blueprint(self.dadata))
         transport = WithoutSockets(self.app)
-        self.cdek.sleep = transport.wait
+        self.cdek.sleep = self.yandex.sleep = self.dadata.sleep = transport.wait
         self._transport = transport
 
     def fresh(self, clock: StoppedClock) -> "InProcessCouriers":
@@ -34,6 +39,8 @@ class InProcessCouriers:
         self.clock = clock
         self.cdek.clear()
         self.cdek.faults.clear()
+        self.yandex.clear()
+        self.dadata.faults.clear()
         self.cdek.news.subscribe(f"http://shop.test/api/delivery/news/cdek/{KEY}")
         self.news.clear()
         return self
@@ -41,6 +48,10 @@ class InProcessCouriers:
     def adapters(self, clock: StoppedClock) -> tuple[Courier, ...]:
         """As an installation has them."""
         settings = Settings(
+            base_url="http://shop.test",
+            courier_webhook_key=KEY,
+            yandex_delivery_url=f"{HOST}/yandex",
+            yandex_delivery_token=self.yandex.token,
             cdek_url=f"{HOST}/cdek/v2",
             cdek_client_id=self.cdek.client_id,
             cdek_secret=self.cdek.secret,
@@ -48,25 +59,38 @@ class InProcessCouriers:
         )
         return companies.couriers(settings, clock, self._transport)
 
+    def addresses(self) -> AddressBook:
+        """As an installation has it."""
+        settings = Settings(dadata_url=f"{HOST}/dadata", dadata_key=self.dadata.key)
+        return companies.address_book(settings, self._transport)
+
     def misbehave(self, company: str, trouble: str, call: str = "any", times: int = 1, **more: Any) -> None:
         """The next so many calls of a kind meet a fault."""
-        assert company == "СДЭК", company
-        self.cdek.faults.add(cdek.Fault(cdek.Trouble(trouble), call, **more), times)
+        if company == "СДЭК":
+            self.cdek.faults.add(cdek.Fault(cdek.Trouble(trouble), call, **more), times)
+        else:
+            fault: Any = yandex.Fault(yandex.Trouble(trouble), call, **more)
+            self.yandex.faults.add(fault, times)
 
-    def parcel(self) -> Any:
-        """The newest order at the company that the shop has made."""
-        return next(one for one in self.cdek.orders() if not one.direct)
+    def status(self) -> str:
+        """Of the newest parcel that the shop has made, in the company's own word."""
+        claims = self.yandex.claims()
+        return claims[0].status if claims else self._order().code
 
     def move(self, *codes: str) -> None:
         """The parcel goes on, step by step."""
+        claims = self.yandex.claims()
         for code in codes:
-            self.cdek.move(self.parcel().uuid, code)
+            if claims:
+                self.yandex.move(claims[0].id, code)
+            else:
+                self.cdek.move(self._order().uuid, code)
 
     def deliver(self, shop: Shop) -> None:
         """What the company has told, doubled and out of order as it may be, reaches the shop."""
         self.told, self.news = self.news, []
         for body in self.told:
-            shop.dispatcher.hint("CDEK", {}, body)
+            shop.dispatcher.hint("YANDEX" if "claim_id" in body else "CDEK", body, body)
         shop.pump()
 
     def again(self, shop: Shop) -> None:
@@ -76,7 +100,13 @@ class InProcessCouriers:
 
     def parcels(self) -> int:
         """How many orders the shop has made there."""
-        return sum(not one.direct for one in self.cdek.orders())
+        return len(self.yandex.claims()) + sum(not one.direct for one in self.cdek.orders())
+
+    def _order(self) -> Any:
+        return next(one for one in self.cdek.orders() if not one.direct)
 
     def _post(self, url: str, body: dict[str, Any]) -> None:
         self.news.append(body)
+
+    def _call_back(self, url: str, body: dict[str, Any]) -> None:
+        self.news.append(dict(parse_qsl(urlsplit(url).query)))

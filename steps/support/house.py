@@ -52,6 +52,7 @@ class House:
             bank=self.bank.adapter,
             register=self.bank.receipts,
             couriers=self.couriers.adapters(self.clock),
+            addresses=self.couriers.addresses(),
         )
         self.letters, self.database = self.shop.letters, self.shop.database
         self.search = self.shop.search

@@ -21,3 +21,8 @@ def kopecks(told: Any, currency: Any = "RUB") -> int:
     if whole > HIGHEST:
         raise CourierUnknown("a price beyond all reason")
     return whole
+
+
+def roubles(kopecks: int) -> str:
+    """123450 → "1234.50"."""
+    return f"{kopecks // 100}.{kopecks % 100:02d}"
