@@ -136,6 +136,7 @@ def _once(path: Path, make: Callable[[], str]) -> str:
 
 def _tell(settings: Settings, port: int, accounts: dict[str, str]) -> None:
     people = ", ".join(f"{name}@prilavok.example / {password}" for name, password in accounts.items())
-    simulators = f"http://127.0.0.1:{port + 1}/ (letters at /mailbox/, the bank at /bank/, couriers at /cdek/ and /yandex/)"
+    places = "letters at /mailbox/, the bank at /bank/, couriers at /cdek/ and /yandex/"
+    simulators = f"http://127.0.0.1:{port + 1}/ ({places})"
     print(f"Прилавок: {settings.base_url}   simulators: {simulators}")
     print(f"accounts: {people}", flush=True)

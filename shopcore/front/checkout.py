@@ -85,7 +85,7 @@ def view(
             Option("courier", TO_DOOR, way == "courier", served, door.why),
             Option("pickup", PICKUP, way == "pickup"),
         ),
-        points=listed(known.points, known.about.quotes, found.basis, known.now, point),
+        points=listed(known.points, known.about.quotes, found.basis, known.now, point, shop.towns),
         section=way == "pickup",
         to_door=way == "courier" and served,
         courier=door,
@@ -136,11 +136,15 @@ def _known(
     found = order.cart(tx, username)
     if found is None or not found.lines:
         raise NotFound("NO_CART", "В корзине пока ничего нет.")
-    about = courier.known(tx, found, username, companies)
-    held = store.held_until(tx, found.id)
+    way = given.get("way", "") or _way(found)
+    city = points.town(found, given)
+    about = courier.known(tx, found, username, companies, way == "courier", bool(way == "courier" or city))
+    holds = store.held(tx, found.id)
+    held = store.until(holds)
     if held and (courier.to_door(found) or found.quoted):
         held = min(held, about.until) if about.until else None
-    return Known(found, points.known(tx, found, about, given), held, tx.now, about)
+    there = points.Points() if way == "courier" else points.known(tx, found, about, given, holds)
+    return Known(found, there, held, tx.now, about)
 
 
 def _notices(known: Known, door: Courier | None) -> tuple[str, ...]:

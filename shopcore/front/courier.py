@@ -9,9 +9,9 @@ from shopcore.auth import service as auth
 from shopcore.auth.domain.writing import phone_of
 from shopcore.auth.ports import Transaction as AuthTransaction
 from shopcore.delivery import service as delivery
-from shopcore.delivery.domain import OWN, OWN_NAME
+from shopcore.delivery.domain import OWN, OWN_NAME, CourierUnknown
 from shopcore.delivery.domain.quote import Quote
-from shopcore.delivery.domain.zone import HELD, Slot, Zone, checked
+from shopcore.delivery.domain.zone import HELD, LONGEST, Slot, Zone, checked
 from shopcore.delivery.ports import Transaction as DeliveryTransaction
 from shopcore.front.screen import Field, Screen, Shop, answered
 from shopcore.kernel import Invalid, Refusal, day, rubles
@@ -33,6 +33,7 @@ WHO = (
     Field("phone", PHONE, kind="tel", autocomplete="tel", longest=32),
 )
 FULL = "На ближайшую неделю свободного времени нет."
+SHORTEST = 3
 NOBODY = "Пока никуда не возим: заберите заказ в магазине."
 
 
@@ -121,9 +122,17 @@ class About:
         )
 
 
-def known(tx: Transaction, found: Order, username: str, companies: tuple[tuple[str, str], ...] = ()) -> About:
-    """What the form about this order is made of."""
-    quotes = tuple(delivery.quotes(tx, found.id)) if companies or found.quoted else ()
+def known(
+    tx: Transaction,
+    found: Order,
+    username: str,
+    companies: tuple[tuple[str, str], ...] = (),
+    door: bool = True,
+    looks: bool = True,
+) -> About:
+    """What the form about this order is made of; less of it when nobody looks at what companies offer."""
+    asks = bool(companies) and looks
+    quotes = tuple(delivery.quotes(tx, found.id)) if asks or found.quoted else ()
     chosen, asked = found.delivery, next((one for one in reversed(quotes) if one.kind == COURIER), None)
     if chosen and chosen.recipient:
         given = {"recipient": chosen.recipient, "phone": chosen.phone}
@@ -131,17 +140,16 @@ def known(tx: Transaction, found: Order, username: str, companies: tuple[tuple[s
         account = auth.account_by_login(tx, username)
         name = f"{account.first_name} {account.last_name}".strip() if account else ""
         given = {"recipient": name, "phone": account.phone if account else ""}
-    door = to_door(found)
-    given["address"] = door.address if door else asked.address if asked else ""
-    about = About(given, True, quotes=quotes, companies=companies, now=tx.now)
-    return _about_zone(tx, about, found, given["address"])
+    taken = to_door(found)
+    given["address"] = taken.address if taken else asked.address if asked else ""
+    until = next((one.until for one in quotes if one.chosen), None)
+    about = About(given, True, until=until, quotes=quotes, companies=companies, now=tx.now)
+    return _about_zone(tx, about, found, given["address"] if door else "")
 
 
 def _about_zone(tx: Transaction, about: About, found: Order, address: str) -> About:
     """Whether our courier goes there, and when."""
     served = bool(about.companies) or bool(address) or bool(delivery.zones(tx))
-    if about.chosen_quote:
-        about = replace(about, until=about.chosen_quote.until)
     if not address:
         return replace(about, served=served)
     try:
@@ -217,6 +225,17 @@ def _price(about: About, chosen: Delivery) -> int:
 
 def _days(about: About) -> str:
     return about.chosen_quote.days if about.chosen_quote else ""
+
+
+def suggest(shop: Shop, text: str) -> list[str]:
+    """What address the client may mean, best first; nothing when nobody knows: he types on."""
+    known = text.strip()
+    if not SHORTEST <= len(known) <= LONGEST:
+        return []
+    try:
+        return [one.text for one in shop.addresses.suggest(known)]
+    except CourierUnknown:
+        return []
 
 
 def quote(shop: Shop, username: str, found: Order, given: Mapping[str, str]) -> None:

@@ -1,6 +1,6 @@
 """The branch «забрать товар на пункте выдачи»: own shops, and the points of courier companies by town."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
@@ -17,6 +17,7 @@ from shopcore.kernel import Conflict, day, rubles
 from shopcore.order import service as order
 from shopcore.order.domain import Order
 from shopcore.store import service as store
+from shopcore.store.domain import Hold
 from shopcore.store.ports import Transaction as StoreTransaction
 from shopcore.store.service import Source
 
@@ -73,7 +74,6 @@ class Points:
 
     points: tuple[Point, ...] = ()
     sources: Mapping[int, Source] = field(default_factory=dict)
-    cities: tuple[str, ...] = ()
     city: str = ""
     words: str = ""
     page: int = 1
@@ -81,33 +81,48 @@ class Points:
     unpriced: bool = False
 
 
-def known(tx: Transaction, found: Order, about: About, given: Mapping[str, str]) -> Points:
+def town(found: Order, given: Mapping[str, str]) -> str:
+    """The town whose points are looked at: the one asked for, or that of the point chosen before."""
+    chosen = found.delivery.address if found.delivery and found.quoted else ""
+    return given.get("city", chosen.split(",")[0]).strip()
+
+
+def known(
+    tx: Transaction, found: Order, about: About, given: Mapping[str, str], held: Sequence[Hold]
+) -> Points:
     """Own shops, or a town's points; the one that is chosen is always among them."""
-    chosen = delivery.point(tx, found.delivery.point_id) if found.delivery and found.quoted else None
-    city = given.get("city", chosen.city if chosen else "").strip()
+    city = town(found, given)
     words, page = given.get("words", "").strip()[:100], _page(given.get("page", ""))
     if city:
         there, total = delivery.find_points(tx, city, words, page)
     else:
         there, total = delivery.points(tx), 0
-    if chosen and chosen.id and chosen.city == city and chosen.id not in {one.id for one in there}:
-        there = [chosen, *there]
+    mine = found.delivery.point_id if found.delivery and found.quoted else 0
+    if mine and not words and page == 1 and mine not in {one.id for one in there}:
+        chosen = delivery.point(tx, mine)
+        there = [chosen, *there] if chosen and chosen.city == city else there
     places = [one.place_id for one in there if not one.company]
-    served = store.sources(tx, found.id, found.quantities, places) if places else {}
-    cities = tuple(delivery.cities(tx)) if about.companies else ()
+    served = store.sources(tx, found.id, found.quantities, places, held) if places else {}
     companies = {one.company for one in there if one.company}
     priced = {one.company for one in about.quotes if _is_of(one, city, found.basis, tx.now)}
-    return Points(tuple(there), served, cities, city, words, page, total, bool(companies - priced))
+    return Points(tuple(there), served, city, words, page, total, bool(companies - priced))
 
 
-def listed(known: Points, quotes: tuple[Quote, ...], basis: str, now: datetime, chosen: int) -> PointList:
+def listed(
+    known: Points,
+    quotes: tuple[Quote, ...],
+    basis: str,
+    now: datetime,
+    chosen: int,
+    towns: tuple[str, ...],
+) -> PointList:
     """The list as people see it."""
     prices = {one.company: one for one in quotes if _is_of(one, known.city, basis, now)}
     mine = next((one for one in quotes if one.chosen), None)
     options = tuple(_options(known, prices, mine, now, chosen))
     return PointList(
         options,
-        known.cities,
+        towns,
         known.city,
         known.words,
         known.page,

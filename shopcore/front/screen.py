@@ -6,6 +6,7 @@ from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from shopcore.auth.ports import Passwords, SignOn
 from shopcore.delivery.domain.quote import Quote
+from shopcore.delivery.ports import AddressBook
 from shopcore.kernel import Clock, Codes, Refusal
 from shopcore.payment.domain import Payment
 from shopcore.store.ports import Search
@@ -38,6 +39,12 @@ class Shop(Protocol):
 
     @property
     def companies(self) -> tuple[tuple[str, str], ...]: ...
+
+    @property
+    def towns(self) -> tuple[str, ...]: ...
+
+    @property
+    def addresses(self) -> AddressBook: ...
 
     def quote_door(self, username: str, order_id: str, address: str) -> list[Quote]: ...
 

@@ -141,8 +141,11 @@ class Orders(Protocol):
 
     def page(self, username: str, page: int, size: int) -> tuple[list[Order], int]: ...
 
-    def change(self, order: Order, now: datetime, was: str = ...) -> bool:
-        """Stores `order`, decided at the version before and payment status `was`; False when that is gone."""
+    def change(self, order: Order, now: datetime, was: str = ..., lines: bool = ...) -> bool:
+        """Stores `order`, decided at the version before and payment status `was`; False when that is gone.
+
+        Without `lines` these are as they were.
+        """
 
     def set_payment(self, order: Order, was: str, lines: bool = False) -> bool:
         """What is known of the payment, and the lines' prices if asked, at the same version."""

@@ -182,6 +182,12 @@ class Shop:
         """Code and name of the courier companies that the shop has a contract with."""
         return tuple((one.code, one.name) for one in self.quoter.couriers)
 
+    @property
+    def towns(self) -> tuple[str, ...]:
+        """Where the companies' pickup points are offered."""
+        named = self.settings.courier_cities.split(",") if self.companies else ()
+        return tuple(city.strip() for city in named if city.strip())
+
     def quote_door(self, username: str, order_id: str, address: str) -> list[Quote]:
         """A shopper waits: what each company would bring his order to this address for."""
         return self.quoter.to_door(username, order_id, address)
@@ -200,8 +206,7 @@ class Shop:
 
     def refresh_points(self) -> int:
         """Once a day: the pickup points of courier companies; says how many."""
-        cities = tuple(city.strip() for city in self.settings.courier_cities.split(",") if city.strip())
-        return self.dispatcher.refresh_points(cities)
+        return self.dispatcher.refresh_points(self.towns)
 
     def send_receipts(self) -> int:
         """Registers the receipts that are due: taken, sent with no transaction open, settled; how many."""

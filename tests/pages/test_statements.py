@@ -121,8 +121,8 @@ def test_a_step_of_checkout(shop: Shop, client: FlaskClient, chosen: dict[str, s
     with counted(shop) as shown:
         client.get("/checkout")
     assert cost.commits <= 1
-    assert len(cost.statements) <= 23, cost.statements
-    assert (shown.commits, len(shown.statements) <= 11) == (0, True), shown.statements
+    assert len(cost.statements) <= 21, cost.statements
+    assert (shown.commits, len(shown.statements) <= 8) == (0, True), shown.statements
 
 
 CABINET = {

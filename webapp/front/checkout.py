@@ -1,10 +1,10 @@
 """The story «Оформление заказа»."""
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from shopcore.front import checkout
+from shopcore.front import checkout, courier
 from shopcore.kernel import Invalid, NotFound, Refusal
 from webapp.api.errors import status_of
 from webapp.numbers import number
@@ -40,6 +40,13 @@ def choose() -> ResponseReturnValue:
     except Refusal as refusal:
         return _page(refusal)
     return redirect(url_for("checkout.show"))
+
+
+@blueprint.get("/checkout/suggest")
+@login_required
+def suggest() -> ResponseReturnValue:
+    """Addresses for what is typed so far; without scripts people type the whole."""
+    return jsonify(addresses=courier.suggest(shop, request.args.get("q", "")))
 
 
 def _quoted() -> ResponseReturnValue:

@@ -143,12 +143,12 @@ class SqlOrders:
         )
         return self._many(orders.c.number.in_(numbers.scalar_subquery())), total
 
-    def change(self, order: Order, now: datetime, was: str = UNPAID) -> bool:
+    def change(self, order: Order, now: datetime, was: str = UNPAID, lines: bool = True) -> bool:
         """Lines change in NEW only."""
         row = _row(order, CHANGING) | {"delivery": asdict(order.delivery) if order.delivery else None}
         if not self._update(order.id, order.version - 1, was, row):
             return False
-        if order.status == NEW:
+        if order.status == NEW and lines:
             self._rewrite_lines(order)
         self._write_event(order, now)
         return True

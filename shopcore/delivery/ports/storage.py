@@ -20,9 +20,6 @@ class Points(Protocol):
     def find(self, city: str, words: Sequence[str], page: int, size: int) -> tuple[list[Point], int]:
         """A page of the city's points that have all the words, own shops first; and how many there are."""
 
-    def cities(self) -> list[str]:
-        """Where there are points."""
-
     def some(self, company: str, city: str) -> Point | None:
         """One of the company's points in the city."""
 

@@ -15,7 +15,6 @@ from shopcore.delivery.service.dispatching import (
 )
 from shopcore.delivery.service.points import (
     PAGE,
-    cities,
     find_points,
     point,
     points,
@@ -58,7 +57,6 @@ __all__ = [
     "advance",
     "begin_work",
     "call",
-    "cities",
     "claim_turn",
     "close_case",
     "confirm",

@@ -21,11 +21,6 @@ def find_points(tx: Transaction, city: str, words: str = "", page: int = 1) -> t
     return tx.points.find(city, sought[:WORDS], max(1, page), PAGE)
 
 
-def cities(tx: Transaction) -> list[str]:
-    """Where there are points."""
-    return tx.points.cities()
-
-
 def some_point(tx: Transaction, company: str, city: str) -> Point | None:
     """One of the company's points in the city, by which all of them are priced in a list."""
     return tx.points.some(company, city)

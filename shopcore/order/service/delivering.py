@@ -29,7 +29,7 @@ def choose_delivery(tx: Transaction, username: str, order_id: str, version: int,
     if point is None:
         raise NotFound("POINT_NOT_FOUND", "Такого пункта выдачи нет.", {"pointId": point_id})
     tx.delivery.forget(order.id)
-    return stored(tx, replace(order, version=version + 1, delivery=_held(tx, order, point)))
+    return stored(tx, replace(order, version=version + 1, delivery=_held(tx, order, point)), lines=False)
 
 
 def choose_courier(tx: Transaction, username: str, order_id: str, version: int, to: ToDoor) -> Order:
@@ -47,7 +47,7 @@ def choose_courier(tx: Transaction, username: str, order_id: str, version: int, 
         0, visit.name, place, to.address.strip(), visit.day, visit.price, COURIER, visit.company,
         visit.begin, visit.end, to.recipient.strip(), to.phone, confirmed=False,
     )  # fmt: skip
-    return stored(tx, replace(order, version=version + 1, delivery=chosen))
+    return stored(tx, replace(order, version=version + 1, delivery=chosen), lines=False)
 
 
 def choose_company(
@@ -68,7 +68,7 @@ def choose_company(
         offer.point_id, offer.name, place, offer.address, offer.first_day, offer.price, offer.kind,
         offer.company, recipient=recipient.strip(), phone=phone, confirmed=False, quote=offer.id,
     )  # fmt: skip
-    return stored(tx, replace(order, version=version + 1, delivery=chosen))
+    return stored(tx, replace(order, version=version + 1, delivery=chosen), lines=False)
 
 
 def confirm_delivery(tx: Transaction, username: str, order_id: str, version: int, yes: bool = True) -> Order:
@@ -80,7 +80,7 @@ def confirm_delivery(tx: Transaction, username: str, order_id: str, version: int
     if order.delivery is None or (order.delivery.kind != COURIER and not order.delivery.quote):
         raise Conflict("NO_DELIVERY", "Сначала выберите курьерскую компанию.")
     now = held_again(tx, order)
-    return stored(tx, replace(order, version=version + 1, delivery=replace(now, confirmed=yes)))
+    return stored(tx, replace(order, version=version + 1, delivery=replace(now, confirmed=yes)), lines=False)
 
 
 def held_again(tx: Transaction, order: Order) -> Delivery:

@@ -6,12 +6,12 @@ from shopcore.order.domain import UNPAID, Order
 from shopcore.order.ports import Transaction
 
 
-def stored(tx: Transaction, order: Order, was: str = UNPAID) -> Order:
+def stored(tx: Transaction, order: Order, was: str = UNPAID, lines: bool = True) -> Order:
     """The order at its next version; Conflict when it has changed, or is paid for, since it was decided.
 
-    `was` is the payment status that the change was decided at.
+    `was` is the payment status that the change was decided at; without `lines` these are as they were.
     """
-    if tx.orders.change(order, tx.now, was):
+    if tx.orders.change(order, tx.now, was, lines):
         return order
     domain.check_version(tx.orders.get(order.id) or order, order.version - 1)
     raise Conflict("WRONG_STATE", "Этот заказ уже нельзя изменить.")

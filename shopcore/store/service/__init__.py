@@ -4,13 +4,14 @@ from shopcore.store.service.catalogue import categories, changed, page, product,
 from shopcore.store.service.confirming import close_case, confirm
 from shopcore.store.service.holding import (
     extend_holds,
-    held_until,
+    held,
     hold,
     hold_ids,
     holds_are_over,
     keep,
     release,
     sweep_holds,
+    until,
 )
 from shopcore.store.service.intake import (
     Batch,
@@ -53,7 +54,7 @@ __all__ = [
     "drop_import",
     "extend_holds",
     "finish_import",
-    "held_until",
+    "held",
     "hold",
     "hold_ids",
     "holds_are_over",
@@ -82,5 +83,6 @@ __all__ = [
     "suggest",
     "sweep_holds",
     "take_picture",
+    "until",
     "withdrawn",
 ]

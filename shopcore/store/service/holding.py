@@ -38,9 +38,14 @@ def hold_ids(tx: Transaction, order_id: str) -> tuple[str, ...]:
     return tuple(hold.id for hold in tx.holds.of(order_id))
 
 
-def held_until(tx: Transaction, order_id: str) -> datetime | None:
-    """Until when the order's goods are kept; None when nothing is, or when they do not expire."""
-    return min((one.until for one in tx.holds.of(order_id) if one.until), default=None)
+def held(tx: Transaction, order_id: str) -> list[Hold]:
+    """What is held or confirmed for the order."""
+    return tx.holds.of(order_id)
+
+
+def until(holds: Iterable[Hold]) -> datetime | None:
+    """Until when these goods are kept; None when nothing is, or when they do not expire."""
+    return min((one.until for one in holds if one.until), default=None)
 
 
 def extend_holds(tx: Transaction, order_id: str, until: datetime) -> tuple[str, ...]:

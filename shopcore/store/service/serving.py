@@ -1,10 +1,10 @@
 """Which one place serves an order (decisions, Catalogue and store)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from shopcore.kernel import Conflict
-from shopcore.store.domain import Place
+from shopcore.store.domain import Hold, Place
 from shopcore.store.ports import Transaction
 
 Pieces = Mapping[tuple[int, int], int]
@@ -19,10 +19,17 @@ class Source:
 
 
 def sources(
-    tx: Transaction, order_id: str, quantities: Mapping[int, int], shops: Iterable[int]
+    tx: Transaction,
+    order_id: str,
+    quantities: Mapping[int, int],
+    shops: Iterable[int],
+    held: Sequence[Hold] | None = None,
 ) -> dict[int, Source]:
-    """For each of the shops the place that serves these pieces there: the shop, otherwise the warehouse."""
-    free = _free(tx, order_id, quantities)
+    """For each of the shops the place that serves these pieces there: the shop, otherwise the warehouse.
+
+    `held` is what is held for the order, if the caller knows.
+    """
+    free = _free(tx, order_id, quantities, held)
     places = tx.products.places()
     warehouses = [place for place in places if place.kind == "warehouse"]
     own = {place.id: place for place in places}
@@ -53,10 +60,10 @@ def courier_source(tx: Transaction, order_id: str, quantities: Mapping[int, int]
     return place_id
 
 
-def _free(tx: Transaction, order_id: str, ids: Iterable[int]) -> Pieces:
+def _free(tx: Transaction, order_id: str, ids: Iterable[int], held: Sequence[Hold] | None = None) -> Pieces:
     """Free pieces by product and place; what this order holds is free for it."""
     free = {(one.product_id, one.place_id): one.pieces for one in tx.holds.free(ids)}
-    for own in tx.holds.of(order_id):
+    for own in tx.holds.of(order_id) if held is None else held:
         key = (own.product_id, own.place_id)
         free[key] = free.get(key, 0) + own.quantity
     return free

@@ -28,10 +28,6 @@ class SqlPoints:
         rows = self.connection.execute(query.limit(size).offset((page - 1) * size)).all()
         return [Point(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
 
-    def cities(self) -> list[str]:
-        query = select(points.c.city).where(points.c.active).distinct().order_by(points.c.city)
-        return list(self.connection.execute(query).scalars())
-
     def get(self, point_id: int) -> Point | None:
         return next(iter(self._many(points.c.id == point_id)), None)
 
