@@ -80,7 +80,7 @@ def parcels(context, count):
     assert context.couriers.parcels() == count, context.couriers.parcels()
 
 
-@then("у компании посылка {word}")
+@then("у компании посылка {string}")
 def parcel_is(context, code):
     assert context.couriers.status() == code, context.couriers.status()
 

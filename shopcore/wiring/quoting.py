@@ -155,7 +155,7 @@ class Quoter:
 
 
 def _basis(tx: Any, username: str, order_id: str) -> Basis:
-    found = order.get(tx, username, order_id)
+    found = order.deliverable(tx, username, order_id)
     return Basis(found, store.pack(tx, found.id, found.quantities))
 
 

@@ -77,6 +77,18 @@ def tracking(shop: Shop, order_id: str) -> str:
     return parcel.number if parcel else ""
 
 
+def lived_through(shop: Shop, clock: StoppedClock, username: str) -> None:
+    """A parcel that is under way, and one whose order was cancelled in time."""
+    arrange.registered(shop, username)
+    for canceled in (True, False):
+        arrange.only_in_cart(shop, username, paying.MUG, 1)
+        placed = paid_to_company(shop, username, "СДЭК", "Казань, ул. Баумана, д. 32")
+        taken_on(shop, clock)
+        if canceled:
+            shop.write(order.cancel, username, placed.id, placed.version)
+            taken_on(shop, clock)
+
+
 def advance(shop: Shop, order_id: str, what: str) -> str:
     """Staff say so; the code of a refusal."""
     return _tried(shop, delivery.advance, order_id, WORDS[what])

@@ -14,6 +14,27 @@ from steps.support.without_sockets import WithoutSockets
 
 HOST = "http://couriers.test"
 KEY = "only-for-scenarios"
+# What each company calls it.
+STATES = {
+    "принята на склад": "RECEIVED_AT_SHIPMENT_WAREHOUSE",
+    "отправлена": "SENT_TO_RECIPIENT_CITY",
+    "в пункте выдачи": "ACCEPTED_AT_PICK_UP_POINT",
+    "выдана курьеру": "TAKEN_BY_COURIER",
+    "вручена": "DELIVERED",
+    "не вручена": "NOT_DELIVERED",
+    "возвращена": "RETURNED",
+    "удалена": "REMOVED",
+    "курьер найден": "performer_found",
+    "курьер на складе": "pickup_arrived",
+    "курьер забрал": "pickuped",
+    "курьер у двери": "delivery_arrived",
+    "доставлена": "delivered_finish",
+    "курьера нет": "performer_not_found",
+    "едет назад": "returning",
+    "привезена назад": "returned_finish",
+    "отозвана": "cancelled",
+    "ищут курьера": "performer_lookup",
+}
 
 
 class InProcessCouriers:
@@ -75,12 +96,13 @@ class InProcessCouriers:
     def status(self) -> str:
         """Of the newest parcel that the shop has made, in the company's own word."""
         claims = self.yandex.claims()
-        return claims[0].status if claims else self._order().code
+        code = claims[0].status if claims else self._order().code
+        return next((words for words, known in STATES.items() if known == code), code)
 
     def move(self, *codes: str) -> None:
         """The parcel goes on, step by step."""
         claims = self.yandex.claims()
-        for code in codes:
+        for code in map(STATES.__getitem__, codes):
             if claims:
                 self.yandex.move(claims[0].id, code)
             else:

@@ -118,6 +118,26 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "an open case of a courier has its visit booked": (
         "UPDATE delivery_visit SET state = 'RELEASED' WHERE state = 'BOOKED'",
     ),
+    "an order has one offer chosen at most": (
+        "INSERT INTO delivery_quote (id, order_id, number, username, company, name, kind, place_id, basis,"
+        " address, shipping, until, point_id, tariff, price, first_day, last_day, reason, chosen)"
+        " SELECT 'twin', order_id, number, username, company, name, kind, place_id, basis, address, shipping,"
+        " until, point_id, tariff, price, first_day, last_day, reason, chosen FROM delivery_quote"
+        " WHERE chosen LIMIT 1",
+    ),
+    "the offer that an open case goes by does not run out": (
+        f"UPDATE delivery_quote SET until = {MOMENT} WHERE chosen",
+    ),
+    "a company's case that is worked has its parcel, and a parcel its case": (
+        "DELETE FROM delivery_consignment",
+    ),
+    "the parcel of a cancelled order is called back": (
+        "UPDATE delivery_consignment SET step = 'REGISTER', recalled = (1 = 0) WHERE recalled",
+        f"UPDATE delivery_case SET at = {MOMENT} WHERE state = 'REVERSED'",
+    ),
+    "every parcel that is due has had its turn": (
+        f"UPDATE delivery_consignment SET due_at = {MOMENT} WHERE step <> 'DONE'",
+    ),
     "only the case of a completed order is worked": (
         "UPDATE delivery_case SET stage = 'PREPARING' WHERE stage = ''",
     ),

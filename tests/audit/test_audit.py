@@ -10,8 +10,8 @@ from sqlalchemy import Connection, inspect, text
 from shopcore.adapters.audit import FOLDS, GRACE, LIVENESS, SAFETY, SHOWN, Violation, audit
 from shopcore.order import service as order
 from shopcore.wiring import Shop
+from steps.support import carriage, known, money, paid, paying, receipts, stages, visits
 from steps.support import given as arrange
-from steps.support import known, money, paid, paying, receipts, stages, visits
 from steps.support.databases import KINDS
 from steps.support.house import House
 
@@ -27,6 +27,9 @@ def sound(shop: Shop, house: House) -> Shop:
 def _live_through(house: House) -> None:
     """Two clients with wallets and letters, a session, a cart, cancelled orders, moved money, receipts."""
     shop, mailbox = house.shop, house.mailbox
+    began = house.clock.now()
+    carriage.lived_through(shop, house.clock, "petr@example.ru")
+    house.clock.move(began - house.clock.now())
     arrange.registered(shop, BORIS)
     arrange.client(shop, ANNA)
     goods = [product.name for product in arrange.fitting(shop, "")[:2]]

@@ -146,6 +146,29 @@ def in_hand(shop: Shop) -> None:
     )
 
 
+class Counted:
+    """Ids in their order."""
+
+    def __init__(self) -> None:
+        self.last = 0
+
+    def new(self) -> str:
+        self.last += 1
+        return str(self.last).zfill(32)
+
+
+def asked(shop: Shop) -> None:
+    """The offers of companies will have the first ids."""
+    placed(shop)
+    shop.refresh_points()
+    shop.runner.ids = Counted()
+
+
+def offered(shop: Shop) -> None:
+    asked(shop)
+    shop.quote_door("anna", ORDER, "Москва, ул. Покровка, д. 10, кв. 5")
+
+
 HISTORIES: dict[str, tuple[str, str, Callable[[Shop], Any]]] = {
     "auth.auth": ("GET", "/api/auth/auth", nothing),
     "auth.login": ("POST", "/api/auth/login", nothing),
@@ -174,6 +197,10 @@ HISTORIES: dict[str, tuple[str, str, Callable[[Shop], Any]]] = {
     "delivery.choose-point": ("PUT", "/api/delivery/choose-point", placed),
     "delivery.choose-courier": ("PUT", "/api/delivery/choose-courier", placed),
     "delivery.confirm-price": ("PUT", "/api/delivery/confirm-price", courier_chosen),
+    "delivery.quote": ("PUT", "/api/delivery/quote", asked),
+    "delivery.quote-point": ("PUT", "/api/delivery/quote-point", asked),
+    "delivery.choose-company": ("PUT", "/api/delivery/choose-company", offered),
+    "delivery.case": ("GET", f"/api/delivery/case?orderId={ORDER}", completed),
     "store.search": ("GET", "/api/store/search?q=кружка туман", indexed),
     "store.suggest": ("GET", "/api/store/suggest?q=тум", indexed),
     "store.product": ("GET", "/api/store/product?id=2", nothing),

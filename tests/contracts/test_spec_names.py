@@ -34,6 +34,8 @@ ADDED = {
 OWN = {
     *("NewGiftCard", "NewTopUp"),
     *("ChosenPoint", "ChosenCourier", "ConfirmedPrice", "DeliveryAnswer"),
+    *("AskedQuotes", "AskedPointQuote", "ChosenCompany", "CaseQuery"),
+    *("QuoteAnswer", "QuotesAnswer", "HappeningAnswer", "CaseAnswer"),
     *("PointAnswer", "PointsAnswer", "SlotAnswer", "SlotsAnswer"),
     *("NewPayment", "PressedPayment", "PaymentQuery", "PaymentAnswer", "ForgottenCard", "TypedCode"),
     *("SavedCardAnswer", "SavedCardsAnswer"),

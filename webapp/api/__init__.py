@@ -9,7 +9,7 @@ from webapp.api import (
     bank_notification,
     billing,
     courier_news,
-    delivery,
+    courier_offers,
     docs,
     order,
     payment,
@@ -39,7 +39,8 @@ def register_api(app: Flask) -> None:
     )
     api = Api(app)
     api.spec.components.security_scheme(COOKIE, SESSION)
-    for service in (auth, order, store, billing, payment, delivery):
+    # courier_offers adds to delivery's.
+    for service in (auth, order, store, billing, payment, courier_offers):
         api.register_blueprint(service.blueprint)
         protect.exempt(service.blueprint)
     app.register_blueprint(courier_news.blueprint)

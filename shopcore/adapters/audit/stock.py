@@ -69,6 +69,20 @@ SAFETY |= {
         SELECT c.order_id FROM delivery_case c
         LEFT JOIN delivery_visit v ON v.order_id = c.order_id AND v.state = 'BOOKED'
         WHERE c.state = 'OPEN' AND c.kind = 'COURIER' AND c.company = 'OWN' AND v.order_id IS NULL""",
+    "an order has one offer chosen at most": """
+        SELECT order_id FROM delivery_quote WHERE chosen GROUP BY order_id HAVING COUNT(*) > 1""",
+    "the offer that an open case goes by does not run out": """
+        SELECT c.order_id FROM delivery_case c
+        LEFT JOIN delivery_quote q ON q.id = c.quote_id AND q.chosen AND q.until IS NULL
+        WHERE c.state = 'OPEN' AND c.quote_id <> '' AND q.id IS NULL""",
+    "a company's case that is worked has its parcel, and a parcel its case": """
+        SELECT c.order_id FROM delivery_case c
+        LEFT JOIN delivery_consignment p ON p.order_id = c.order_id AND p.version = c.version
+        WHERE c.state = 'OPEN' AND c.quote_id <> '' AND c.stage <> '' AND p.key IS NULL
+        UNION ALL
+        SELECT p.order_id FROM delivery_consignment p
+        LEFT JOIN delivery_case c ON c.order_id = p.order_id AND c.version = p.version AND c.quote_id <> ''
+        WHERE c.order_id IS NULL""",
     "only the case of a completed order is worked": """
         SELECT c.order_id FROM delivery_case c JOIN orders o ON o.id = c.order_id
         WHERE c.stage <> '' AND (c.number <> o.number OR o.status NOT IN ('COMPLETED', 'CANCELED'))""",
@@ -80,6 +94,13 @@ LIVENESS = {
     "no hold outlives its time": "SELECT id FROM hold WHERE state = 'HELD' AND until <= :late",
     "no visit outlives its time": """
         SELECT order_id FROM delivery_visit WHERE state = 'HELD' AND until <= :late""",
+    "the parcel of a cancelled order is called back": """
+        SELECT p.key FROM delivery_consignment p
+        JOIN delivery_case c ON c.order_id = p.order_id AND c.version = p.version
+        WHERE c.state IN ('CLOSED', 'REVERSED') AND p.step = 'REGISTER' AND NOT p.recalled
+            AND c.at <= :late""",
+    "every parcel that is due has had its turn": """
+        SELECT key FROM delivery_consignment WHERE due_at <= :late AND step <> 'DONE'""",
     "what came back uncollected is paid back": """
         SELECT c.order_id FROM delivery_case c JOIN orders o ON o.id = c.order_id
         WHERE c.stage = 'RETURNED' AND o.status = 'COMPLETED' AND c.at <= :late

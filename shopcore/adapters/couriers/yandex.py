@@ -103,7 +103,7 @@ class Yandex:
     def hint(self, query: Mapping[str, str], body: Any) -> str:
         claim_id = query.get("claim_id", "")
         if not (claim_id.isascii() and claim_id.isalnum() and len(claim_id) <= LONGEST_ID):
-            raise Invalid("VALIDATION", "В уведомлении нет заявки.", {"field": "claim_id"})
+            raise Invalid("WEBHOOK_BODY", "Это не уведомление Яндекс Доставки.")
         return claim_id
 
     def _approved(self, claim: Told, wanted: Registration) -> Shipment:

@@ -8,6 +8,7 @@ from shopcore.order.service.delivering import (
     choose_courier,
     choose_delivery,
     confirm_delivery,
+    deliverable,
 )
 from shopcore.order.service.leaving import give_up, open_orders
 from shopcore.order.service.paying import freeze, paid, payable, payment_changed, unfreeze
@@ -27,6 +28,7 @@ __all__ = [
     "choose_courier",
     "choose_delivery",
     "confirm_delivery",
+    "deliverable",
     "events",
     "finish",
     "freeze",

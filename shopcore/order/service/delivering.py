@@ -6,6 +6,7 @@ from shopcore.kernel import Conflict, Invalid, NotFound
 from shopcore.order import domain
 from shopcore.order.domain import COURIER, Delivery, Order
 from shopcore.order.ports import Point, Transaction
+from shopcore.order.service.reading import get
 from shopcore.order.service.storing import stored
 
 
@@ -48,6 +49,15 @@ def choose_courier(tx: Transaction, username: str, order_id: str, version: int, 
         visit.begin, visit.end, to.recipient.strip(), to.phone, confirmed=False,
     )  # fmt: skip
     return stored(tx, replace(order, version=version + 1, delivery=chosen), lines=False)
+
+
+def deliverable(tx: Transaction, username: str, order_id: str) -> Order:
+    """The client's order, if its delivery can still be chosen; Conflict WRONG_STATE, Invalid EMPTY_ORDER."""
+    order = get(tx, username, order_id)
+    domain.check_editable(order)
+    if not order.lines:
+        raise Invalid("EMPTY_ORDER", "В заказе нет ни одного товара.")
+    return order
 
 
 def choose_company(

@@ -1,0 +1,102 @@
+"""Companies are asked side by side: who hangs keeps nobody waiting, and is unavailable."""
+
+import threading
+from datetime import date
+
+import pytest
+from sqlalchemy import text
+
+from shopcore.adapters.couriers.no_addresses import NoAddressBook
+from shopcore.delivery.domain import Address, Contact, Offer, Parcel, Sender
+from shopcore.delivery.domain.quote import LATE
+from shopcore.order.domain import Order
+from shopcore.wiring import Shop
+from shopcore.wiring.quoting import Quoter
+
+DAY = date(2026, 11, 25)
+
+
+class Quick:
+    """Answers at once."""
+
+    code, name = "QUICK", "Быстрая"
+
+    def quote(self, sender: Sender, parcel: Parcel, to: Address) -> Offer:
+        return Offer("t", 500_00, DAY, DAY)
+
+
+class Hanging(Quick):
+    """Does not answer before the test is over."""
+
+    code, name = "HANGS", "Молчаливая"
+
+    def __init__(self) -> None:
+        self.over = threading.Event()
+        self.asked = threading.Event()
+
+    def quote(self, sender: Sender, parcel: Parcel, to: Address) -> Offer:
+        self.asked.set()
+        self.over.wait()
+        return super().quote(sender, parcel, to)
+
+
+class Broken(Quick):
+    """Has an error of its own."""
+
+    code, name = "BROKEN", "Сломанная"
+
+    def quote(self, sender: Sender, parcel: Parcel, to: Address) -> Offer:
+        raise ZeroDivisionError
+
+
+def _quoter(shop: Shop, *couriers: object) -> Quoter:
+    sender = Contact("Прилавок", "+70000000000")
+    return Quoter(couriers, NoAddressBook(), sender, 0.2, shop.clock, shop.read, shop.write)  # type: ignore[arg-type]
+
+
+def test_who_hangs_is_late_and_the_others_have_answered(shop: Shop, cart: Order) -> None:
+    """Asserted by order: the hanging company is still asked when the answers are there."""
+    hanging = Hanging()
+    quoter = _quoter(shop, hanging, Quick(), Broken())
+    try:
+        kept = quoter.to_door(cart.username, cart.id, "Москва, ул. Покровка, д. 10")
+        assert hanging.asked.is_set()
+        assert not hanging.over.is_set()
+        assert [(one.company, one.price, one.reason) for one in kept] == [
+            ("HANGS", 0, LATE),
+            ("QUICK", 500_00, ""),
+            ("BROKEN", 0, LATE),
+        ]
+    finally:
+        hanging.over.set()
+        quoter.close()
+
+
+def test_a_company_that_hangs_again_and_again_does_not_slow_the_others(shop: Shop, cart: Order) -> None:
+    hanging = Hanging()
+    quoter = _quoter(shop, hanging, Quick())
+    try:
+        for _ in range(8):
+            kept = quoter.to_door(cart.username, cart.id, "Москва, ул. Покровка, д. 10")
+            assert [one.reason for one in kept] == [LATE, ""]
+    finally:
+        hanging.over.set()
+        quoter.close()
+
+
+@pytest.mark.parametrize(
+    ("known", "parcel"),
+    [
+        ("weight = NULL, dimensions = NULL", (1000, 200, 150, 200)),
+        ("weight = 400, dimensions = '[100, 90, 90]'", (800, 100, 90, 180)),
+    ],
+)
+def test_the_box_holds_all_and_what_nobody_knows_is_ordinary(
+    shop: Shop, cart: Order, known: str, parcel: tuple[int, ...]
+) -> None:
+    with shop.database.write.begin() as connection:
+        connection.execute(text(f"UPDATE product SET {known}"))
+    (kept,) = _quoter(shop, Quick()).to_door(cart.username, cart.id, "Москва, ул. Покровка, д. 10")
+    box = kept.shipping.parcel
+    assert (box.weight, box.length, box.width, box.height) == parcel
+    assert box.value == sum(line.sum for line in cart.lines)
