@@ -7,7 +7,7 @@ from collections.abc import Callable
 from shopcore.kernel import Unavailable
 from shopcore.wiring import Shop
 
-LOOK_EVERY, SWEEP_EVERY = 1.0, 600.0  # seconds
+LOOK_EVERY, POINTS_EVERY, SWEEP_EVERY = 1.0, 15.0, 600.0  # seconds
 log = logging.getLogger(__name__)
 
 
@@ -28,7 +28,7 @@ def relay(shop: Shop, stop: threading.Event | None = None) -> None:
     ]
     sweeping = (shop.prune, threading.Event(), stop, SWEEP_EVERY)
     others.append(threading.Thread(target=_work, args=sweeping, daemon=True, name="prune"))
-    points = (shop.refresh_points, threading.Event(), stop, SWEEP_EVERY)
+    points = (shop.refresh_points, threading.Event(), stop, POINTS_EVERY)
     points[1].set()
     others.append(threading.Thread(target=_work, args=points, daemon=True, name="points"))
     for other in others:

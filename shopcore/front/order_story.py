@@ -45,7 +45,7 @@ CONFIRMED = {
     "STORE": "Товары забронированы на складе",
     "DELIVERY": "Пункт выдачи ждёт заказ",
 }
-VISIT = "Время курьера забронировано"
+VISIT, COMPANY = "Время курьера забронировано", "Служба доставки выбрана"
 GIFT = {
     CardState.ISSUED: "Код активации отправлен на {}",
     CardState.ACTIVE: "Карта активирована",
@@ -178,8 +178,15 @@ def _statuses(found: Order, events: list[tuple[str, datetime]]) -> Iterator[tupl
 
 def _confirmed(event: Event, found: Order) -> Iterator[str]:
     if (event.kind, event.request, event.response) == (ANSWERED, CONFIRM, SUCCESS):
-        to_door = found.delivery is not None and found.delivery.kind == domain.COURIER
-        yield VISIT if event.confirmator == "DELIVERY" and to_door else CONFIRMED[event.confirmator]
+        yield _delivery(found) if event.confirmator == "DELIVERY" else CONFIRMED[event.confirmator]
+
+
+def _delivery(found: Order) -> str:
+    """What delivery's SUCCESS means for this order."""
+    if found.quoted:
+        return COMPANY
+    to_door = found.delivery is not None and found.delivery.kind == domain.COURIER
+    return VISIT if to_door else CONFIRMED["DELIVERY"]
 
 
 def _refund(refund: Refund, attempt: Payment) -> str:

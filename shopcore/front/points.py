@@ -127,7 +127,7 @@ def listed(
         known.words,
         known.page,
         known.total > known.page * PAGE,
-        "" if options else NONE,
+        NONE if known.city and not options else "",
         any(point.company for point in known.points),
     )
 

@@ -41,18 +41,23 @@ class Dispatcher:
         """Reads the companies' pickup points, once a day; says how many there are."""
         found = 0
         for one in self.couriers.values():
-            if self._write(delivery.points_are_due, one.code):
-                found += sum(self._points_of(one, city) for city in cities)
+            if self._read(delivery.points_are_due, one.code):
+                found += self._points_of(one, cities)
         return found
 
-    def _points_of(self, one: Courier, city: str) -> int:
+    def _points_of(self, one: Courier, cities: tuple[str, ...]) -> int:
+        """What is not read to its end is read again soon; what has been read is kept meanwhile."""
+        found = 0
         try:
-            points = list(one.points(city))
+            for city in cities:
+                points = list(one.points(city))
+                self._write(delivery.take_points, one.code, one.name, city, points)
+                found += len(points)
         except CourierUnknown as unknown:
-            log.warning("courier %s: no pickup points in %s: %s", one.code, city, unknown)
-            return 0
-        self._write(delivery.take_points, one.code, one.name, city, points)
-        return len(points)
+            log.warning("courier %s: pickup points not read: %s", one.code, unknown)
+        else:
+            self._write(delivery.points_are_read, one.code)
+        return found
 
     def _follow_journal(self, one: Courier) -> None:
         cursor = self._read(delivery.journal_is_due, one.code)

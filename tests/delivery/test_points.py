@@ -6,6 +6,7 @@ from sqlalchemy import text
 from shopcore.delivery import service as delivery
 from shopcore.delivery.domain import CompanyPoint
 from shopcore.wiring import Shop
+from steps.support.house import House
 
 MANY = [
     CompanyPoint(f"MSK{n}", f"Пункт {n}", "Москва", f"ул. Лесная, {n}", "10–21", weight_max=15_000)
@@ -51,3 +52,13 @@ def test_a_point_keeps_its_number_and_one_that_left_is_used_no_more(full: Shop) 
     with full.database.read.connect() as connection:
         kept = connection.execute(text("SELECT COUNT(*) FROM pickup_point WHERE company = 'CDEK'"))
         assert kept.scalar_one() == 5000
+
+
+def test_a_town_that_did_not_answer_is_asked_again_soon(house: House) -> None:
+    """The day's reading counts only when it came to its end."""
+    shop = house.shop
+    assert shop
+    house.couriers.misbehave("СДЭК", "html-after", "points")
+    assert shop.refresh_points() == 0
+    assert shop.refresh_points() > 0
+    assert shop.refresh_points() == 0

@@ -10,6 +10,7 @@ from shopcore.delivery.service.dispatching import (
     is_due,
     journal_is_due,
     points_are_due,
+    points_are_read,
     settle_turn,
     take_journal,
 )
@@ -76,6 +77,7 @@ __all__ = [
     "point",
     "points",
     "points_are_due",
+    "points_are_read",
     "prune_quotes",
     "put_points",
     "put_zones",

@@ -109,10 +109,12 @@ def journal_is_due(tx: Transaction, company: str) -> str | None:
 def points_are_due(tx: Transaction, company: str) -> bool:
     """Once a day the company's pickup points are read again."""
     _, at = tx.consignments.cursor(f"{company}:points")
-    if at is not None and at + POINTS_EVERY > tx.now:
-        return False
+    return at is None or at + POINTS_EVERY <= tx.now
+
+
+def points_are_read(tx: Transaction, company: str) -> None:
+    """All of the company's towns have been read; until tomorrow."""
     tx.consignments.move_cursor(f"{company}:points", "", tx.now)
-    return True
 
 
 def take_journal(tx: Transaction, company: str, cursor: str, external_ids: Sequence[str]) -> None:
