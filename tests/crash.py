@@ -66,6 +66,8 @@ def process(house: House, killer: Killer | None = None) -> Iterator[Shop]:
         mail=Hunted(house.mailbox, killer, send="letter"),
         bank=Hunted(house.bank.adapter, killer),
         register=Hunted(house.bank.receipts, killer),
+        couriers=tuple(Hunted(one, killer) for one in house.couriers.adapters(house.clock)),
+        addresses=house.couriers.addresses(),
         letters=house.letters,
         search=house.shop.search,
     )

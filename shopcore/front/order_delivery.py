@@ -11,7 +11,7 @@ from shopcore.order import domain
 from shopcore.order.domain import Delivery, Order
 
 MAP = "https://yandex.ru/maps/?text="
-OVER = (Stage.DELIVERED, Stage.RETURNING, Stage.RETURNED)
+OVER = (Stage.ON_DESK, Stage.DELIVERED, Stage.RETURNING, Stage.RETURNED)
 
 
 @dataclass(frozen=True)

@@ -45,9 +45,13 @@ def paid_to_door(shop: Shop, username: str, address: str) -> Order:
 
 def paid_to_company(shop: Shop, username: str, company: str, address: str) -> Order:
     """A courier company brings the client's cart to his door."""
-    cart = arrange.cart(shop, username)
-    (offer,) = (one for one in shop.quote_door(username, cart.id, address) if one.name == company)
-    return _pay(shop, _taken(shop, cart, offer))
+    return _pay(shop, offered(shop, arrange.cart(shop, username), company, address))
+
+
+def offered(shop: Shop, cart: Order, company: str, address: str) -> Order:
+    """The cart with the company chosen and its price confirmed."""
+    (offer,) = (one for one in shop.quote_door(cart.username, cart.id, address) if one.name == company)
+    return _taken(shop, cart, offer)
 
 
 def paid_to_point_of(shop: Shop, username: str, company: str, city: str) -> Order:

@@ -53,5 +53,10 @@ def _point(company: str, name: str, city: str, one: CompanyPoint) -> Point:
     return Point(
         0, 0, f"{name}, {one.code}", city, one.address, one.hours, one.timezone, company=company,
         code=one.code, weight_max=one.weight_max, latitude=one.latitude, longitude=one.longitude,
-        note=f"{one.name} {one.note}".strip(),
+        note=", ".join(words for words in (_kind(one), one.note) if words),
     )  # fmt: skip
+
+
+def _kind(one: CompanyPoint) -> str:
+    """What its name says beside the address: «Постамат»."""
+    return one.name.replace(one.address, "").strip(" ,")
