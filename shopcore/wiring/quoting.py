@@ -146,12 +146,12 @@ class Quoter:
         answer: Offer | str,
         point_id: int = 0,
     ) -> Quote:
-        until = self._clock.now() + LASTS
+        now = self._clock.now()
         quote = Quote(
             "", basis.order.id, basis.order.username, company.code, company.name, kind,
-            basis.packed.place.id, basis.order.basis, text, shipping, until, point_id,
+            basis.packed.place.id, basis.order.basis, text, shipping, now + LASTS, point_id,
         )  # fmt: skip
-        return quote.with_reason(answer) if isinstance(answer, str) else quote.with_offer(answer)
+        return quote.with_reason(answer, now) if isinstance(answer, str) else quote.with_offer(answer)
 
 
 def _basis(tx: Any, username: str, order_id: str) -> Basis:

@@ -10,7 +10,7 @@ from shopcore.delivery.domain.zone import TOWN
 from shopcore.kernel import day
 
 CITY = "CITY"
-LASTS = timedelta(minutes=20)
+LASTS, SULKS = timedelta(minutes=20), timedelta(minutes=1)
 LATE = "Не ответила вовремя. Попробуйте ещё раз или выберите другую."
 POSTAL_CODE = re.compile(r"\d{6}")
 
@@ -64,9 +64,9 @@ class Quote:
             last_day=offer.last_day.isoformat(), until=until,
         )  # fmt: skip
 
-    def with_reason(self, reason: str) -> "Quote":
-        """The company does not come, and why."""
-        return replace(self, reason=reason)
+    def with_reason(self, reason: str, now: datetime) -> "Quote":
+        """The company does not come, and why; it may be asked again soon."""
+        return replace(self, reason=reason, until=now + SULKS)
 
     def alive(self, now: datetime) -> bool:
         return self.until is None or self.until > now

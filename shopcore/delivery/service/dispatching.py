@@ -56,14 +56,17 @@ def is_due(tx: Transaction) -> bool:
 def claim_turn(tx: Transaction) -> Turn | None:
     """Takes a parcel whose turn it is; nobody else does for two minutes, longer than any call lasts."""
     lease = tx.new_id()
-    found = tx.consignments.claim(tx.now, tx.now + LEASE, lease)
-    if found is None:
-        return None
-    if found.recalled and not found.external_id and not found.tries:
+    while found := tx.consignments.claim(tx.now, tx.now + LEASE, lease):
+        quote = tx.quotes.get(found.quote_id)
+        if quote and not _never_sent(found):
+            return Turn(found, quote, lease)
         tx.consignments.settle(replace(found, step=Step.DONE, due_at=None))
-        return None
-    quote = tx.quotes.get(found.quote_id)
-    return Turn(found, quote, lease) if quote else None
+    return None
+
+
+def _never_sent(one: Consignment) -> bool:
+    """Its order was cancelled before the company could hear of it."""
+    return one.recalled and not one.external_id and not one.tries
 
 
 def call(turn: Turn, courier: Courier) -> Outcome:
@@ -83,7 +86,11 @@ def call(turn: Turn, courier: Courier) -> Outcome:
 
 
 def settle_turn(tx: Transaction, turn: Turn, outcome: Outcome) -> None:
-    """What the company has said counts while we have the lease; the case moves with it."""
+    """What the company has said counts while we have the lease; the case moves with it.
+
+    The case is locked first, as it is by whoever cancels: the other order would be a deadlock.
+    """
+    tx.delivery_cases.current(turn.consignment.order_id)
     one = tx.consignments.locked(turn.consignment.key, turn.lease)
     if one is None:
         return
@@ -138,7 +145,9 @@ def _said(tx: Transaction, one: Consignment, told: Shipment) -> None:
         one, external_id=told.external_id or one.external_id, number=told.number or one.number,
         tracking_url=told.tracking_url or one.tracking_url, reason=told.reason,
     )  # fmt: skip
-    if told.state is ShipmentState.PENDING:
+    if told.state is ShipmentState.PENDING and _tried_too_long(tx, one):
+        _refused(tx, known, TOO_LONG)
+    elif told.state is ShipmentState.PENDING:
         _wait(tx, known, pending(one.tries - 1))
     elif told.state in OVER:
         tx.consignments.settle(replace(known, step=Step.DONE, due_at=None, tries=0))
@@ -160,7 +169,7 @@ def _words(one: Consignment, told: Shipment) -> str:
 
 def _refused(tx: Transaction, one: Consignment, text: str) -> None:
     """For good. A parcel that cannot be recalled any more is followed on; any other goes on the desk."""
-    if one.recalled and one.external_id and one.step is not Step.REGISTER:
+    if one.recalled and one.external_id:
         after = replace(one, step=Step.FOLLOW, recalled=False, due_at=tx.now + SILENT_FOR, reason=text)
         tx.consignments.settle(after)
         return
@@ -170,10 +179,14 @@ def _refused(tx: Transaction, one: Consignment, text: str) -> None:
 
 def _silent(tx: Transaction, one: Consignment) -> None:
     """Nobody knows what was done: asked again later; after a day of it registering is given up."""
-    if one.step is Step.REGISTER and not one.recalled and tx.now - one.begun_at > TRIED_FOR:
+    if one.step is Step.REGISTER and _tried_too_long(tx, one):
         _refused(tx, one, TOO_LONG)
     else:
         _wait(tx, one, pause(one.tries - 1))
+
+
+def _tried_too_long(tx: Transaction, one: Consignment) -> bool:
+    return not one.recalled and tx.now - one.begun_at > TRIED_FOR
 
 
 def _wait(tx: Transaction, one: Consignment, how_long: timedelta) -> None:
@@ -183,6 +196,8 @@ def _wait(tx: Transaction, one: Consignment, how_long: timedelta) -> None:
 def _move(tx: Transaction, one: Consignment, stage: Stage, reason: str) -> None:
     """The case follows its parcel; an order that is cancelled is told no more, and the end is the end."""
     case = tx.delivery_cases.current(one.order_id)
+    if case is None and stage is Stage.DELIVERED:
+        log.error("parcel %s of order %s was delivered after it had been cancelled", one.key, one.order_id)
     if case and case.version == one.version and case.stage not in FINAL:
         moved(tx, case, stage, reason)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, select, update
+from sqlalchemy import Connection, and_, insert, or_, select, update
 
 from shopcore.adapters.schema import insert_once
 from shopcore.adapters.sql.delivery.tables import consignments as table
@@ -60,7 +60,8 @@ class SqlConsignments:
             table.c.company == company,
             table.c.external_id.in_(external_ids),
             table.c.step != Step.DONE,
-            table.c.lease == "",
+            # Who reads it now may have read it before the news: his answer will not count.
+            or_(table.c.lease == "", table.c.step == Step.FOLLOW),
         )
         return self.connection.execute(update(table).where(told).values(due_at=now)).rowcount
 
