@@ -25,6 +25,11 @@ def staff_move(context, slot):
     context.refused = carriage.reschedule(context.shop, till.order_id(context), slot)
 
 
+@given("заказ везёт курьер {string} по имени {string}")
+def has_courier(context, courier, name):
+    context.refused = carriage.assign(context.shop, till.order_id(context), courier, name)
+
+
 @then("сотруднику отказано: {word}")
 def staff_refused(context, code):
     assert context.refused == code, context.refused

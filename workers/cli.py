@@ -11,12 +11,13 @@ from shopcore.auth import service as auth
 from shopcore.auth.domain import STAFF_ROLES
 from shopcore.delivery import service as delivery
 from shopcore.delivery.domain import Stage
-from shopcore.kernel import Refusal, Unavailable, rubles
+from shopcore.kernel import NotFound, Refusal, Unavailable, rubles
 from shopcore.payment import service as payment
 from shopcore.payment.domain import BankUnknown
 from shopcore.wiring import BadSettings, Settings, Shop, build, streams
 from shopcore.wiring.shop import BadFeed
 
+COURIERS = ("delivery", "admin")
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -55,6 +56,7 @@ def _parser() -> argparse.ArgumentParser:
     deliver = _on_shop(commands, "deliver", _deliver, "say how far an order has come on its way")
     deliver.add_argument("number", type=int, help="of the order, as people call it")
     deliver.add_argument("stage", choices=[stage.value for stage in Stage if stage])
+    deliver.add_argument("--courier", metavar="EMAIL", help="which of our couriers (role delivery) brings it")
     _on_shop(commands, "migrate", _migrate, "bring the database to this version's schema")
     _on_shop(
         commands,
@@ -141,9 +143,19 @@ def _revoke(chosen: argparse.Namespace, shop: Shop) -> int:
 
 def _deliver(chosen: argparse.Namespace, shop: Shop) -> int:
     case = shop.read(delivery.numbered, chosen.number)
+    if chosen.courier:
+        shop.write(delivery.assign, case.order_id, *_courier(shop, chosen.courier))
     shop.write(delivery.advance, case.order_id, Stage(chosen.stage))
     print(f"заказ № {chosen.number}: {chosen.stage}")
     return 0
+
+
+def _courier(shop: Shop, email: str) -> tuple[str, str]:
+    """Who brings it, and the name that clients may know; NotFound when he has no such role."""
+    account = shop.read(auth.account_by_login, email)
+    if account is None or account.role not in COURIERS:
+        raise NotFound("COURIER_NOT_FOUND", f"{email}: нет сотрудника с ролью delivery.")
+    return account.username, account.first_name
 
 
 def _migrate(chosen: argparse.Namespace, shop: Shop) -> int:

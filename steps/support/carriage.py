@@ -98,6 +98,11 @@ def advance(shop: Shop, order_id: str, what: str) -> str:
     return _tried(shop, delivery.advance, order_id, WORDS[what])
 
 
+def assign(shop: Shop, order_id: str, courier: str, name: str) -> str:
+    """Staff say which courier brings it; the code of a refusal."""
+    return _tried(shop, delivery.assign, order_id, courier, name)
+
+
 def reschedule(shop: Shop, order_id: str, slot: str) -> str:
     """Staff move the visit; the code of a refusal."""
     return _tried(shop, delivery.reschedule, order_id, slot)

@@ -12,7 +12,10 @@ PICKUP, COURIER = "PICKUP", "COURIER"
 
 @dataclass(frozen=True)
 class DeliveryCase:
-    """The case of an order at a version; REVERSED without ever having been OPEN it is a tombstone."""
+    """The case of an order at a version; REVERSED without ever having been OPEN it is a tombstone.
+
+    `courier` is the staff account that brings it, if one of ours does, `courier_name` what clients may know.
+    """
 
     order_id: str
     version: int
@@ -32,6 +35,8 @@ class DeliveryCase:
     number: int = 0
     stage: str = Stage.WAITING
     quote_id: str = ""
+    courier: str = ""
+    courier_name: str = ""
 
     @property
     def moves(self) -> tuple[Stage, ...]:

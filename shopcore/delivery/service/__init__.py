@@ -48,6 +48,7 @@ from shopcore.delivery.service.visiting import (
 )
 from shopcore.delivery.service.working import (
     advance,
+    assign,
     reschedule,
     sweep_uncollected,
     uncollected,
@@ -56,6 +57,7 @@ from shopcore.delivery.service.working import (
 __all__ = [
     "PAGE",
     "advance",
+    "assign",
     "begin_work",
     "call",
     "claim_turn",

@@ -24,6 +24,18 @@ def advance(tx: Transaction, order_id: str, stage: Stage) -> DeliveryCase:
     return moved(tx, case, stage)
 
 
+def assign(tx: Transaction, order_id: str, courier: str, name: str) -> DeliveryCase:
+    """One of our couriers brings it from now on; the client may know his name. Conflict WRONG_STATE."""
+    case = _open(tx, order_id)
+    if case.kind != COURIER or case.quote_id or case.handed_over:
+        raise Conflict("WRONG_STATE", "Этот заказ везёт не наш курьер.", {"stage": case.stage})
+    after = replace(case, courier=courier, courier_name=name)
+    tx.delivery_cases.settle(after)
+    if name and (case.courier, case.courier_name) != (courier, name):
+        tx.delivery_cases.note(after, f"Курьер: {name}", tx.now)
+    return after
+
+
 def moved(tx: Transaction, case: DeliveryCase, stage: Stage, reason: str = "") -> DeliveryCase:
     """The case at this stage, told to the client and to whom it concerns; at the same stage nothing."""
     if case.stage == stage:

@@ -71,6 +71,8 @@ cases = Table(
     Column("number", Integer, nullable=False, server_default="0"),
     Column("stage", String(16), nullable=False, server_default=""),
     Column("quote_id", String(64), nullable=False, server_default=""),
+    Column("courier", String(254), nullable=False, server_default=""),
+    Column("courier_name", String(255), nullable=False, server_default=""),
     CheckConstraint("state IN ('OPEN', 'REFUSED', 'CLOSED', 'REVERSED')", "state"),
     Index("ix_delivery_case_stage_at", "stage", "at"),
 )
