@@ -150,6 +150,8 @@ def _known(
 def _notices(known: Known, door: Courier | None) -> tuple[str, ...]:
     """A choice whose time is over is told; so is a courier who has become dearer or cheaper."""
     chosen = known.order.delivery
+    if chosen and chosen.company == OWN and known.about.outside:
+        return (known.about.outside,)
     if chosen and not known.held_until:
         what = "курьерскую компанию" if courier.to_door(known.order) else "пункт выдачи"
         return (f"Время брони вышло: выберите {what} ещё раз.",)
