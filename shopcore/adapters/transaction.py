@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection
 
 from shopcore.adapters.attempts import SqlAttempts
-from shopcore.adapters.inside.auth_ties import MoneyTie, OrderTie
+from shopcore.adapters.inside.auth_ties import DeliveryTie, MoneyTie, OrderTie
 from shopcore.adapters.inside.order_billing import BillingForOrder
 from shopcore.adapters.inside.order_delivery import DeliveryForOrder
 from shopcore.adapters.inside.order_store import StoreForOrder
@@ -95,7 +95,7 @@ class SqlTransaction:
 
     @cached_property
     def ties(self) -> list[Tie]:
-        return [OrderTie(self), MoneyTie(self)]
+        return [OrderTie(self), DeliveryTie(self), MoneyTie(self)]
 
     @cached_property
     def attempts(self) -> SqlAttempts:

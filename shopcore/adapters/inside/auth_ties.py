@@ -1,7 +1,9 @@
-"""auth asks order and billing what still ties a client to the shop."""
+"""auth asks order, delivery and billing what still ties a client to the shop."""
 
 from shopcore.billing import service as billing
 from shopcore.billing.ports import Transaction as BillingTransaction
+from shopcore.delivery import service as delivery
+from shopcore.delivery.ports import Transaction as DeliveryTransaction
 from shopcore.kernel import rubles
 from shopcore.order import service as order
 from shopcore.order.ports import Transaction as OrderTransaction
@@ -20,6 +22,21 @@ class OrderTie:
 
     def let_go(self, username: str) -> None:
         order.give_up(self.tx, username)
+
+
+class DeliveryTie:
+    """Orders on their way to the client."""
+
+    def __init__(self, tx: DeliveryTransaction) -> None:
+        self.tx = tx
+
+    def reasons(self, username: str) -> list[str]:
+        return [
+            f"заказ №\u00a0{case.number} ещё не получен" for case in delivery.under_way(self.tx, username)
+        ]
+
+    def let_go(self, username: str) -> None:
+        """What was delivered stays on the books."""
 
 
 class MoneyTie:

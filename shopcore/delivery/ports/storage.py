@@ -50,6 +50,9 @@ class Cases(Protocol):
     def numbered(self, number: int) -> DeliveryCase | None:
         """The open case of the order that people call by this number, not locked."""
 
+    def under_way(self, username: str) -> list[DeliveryCase]:
+        """The client's open cases that are worked and have not come to an end."""
+
     def settle(self, case: DeliveryCase) -> None:
         """Stores its new state."""
 

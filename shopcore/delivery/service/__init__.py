@@ -31,7 +31,7 @@ from shopcore.delivery.service.quoting import (
     quotes,
     take_quote,
 )
-from shopcore.delivery.service.reading import latest_case, numbered, story
+from shopcore.delivery.service.reading import latest_case, numbered, story, under_way
 from shopcore.delivery.service.visiting import (
     extend_visit,
     forget_visit,
@@ -97,6 +97,7 @@ __all__ = [
     "take_points",
     "take_quote",
     "uncollected",
+    "under_way",
     "visit",
     "visits_are_over",
     "zone_of",

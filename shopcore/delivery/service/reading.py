@@ -20,6 +20,11 @@ def numbered(tx: Transaction, number: int) -> DeliveryCase:
     return found
 
 
+def under_way(tx: Transaction, username: str) -> list[DeliveryCase]:
+    """The client's orders that are still on their way to him."""
+    return tx.delivery_cases.under_way(username)
+
+
 def latest_case(tx: Transaction, order_id: str) -> DeliveryCase | None:
     """The order's newest case, whatever has become of it."""
     return tx.delivery_cases.latest(order_id)

@@ -7,7 +7,8 @@ from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
 from shopcore.adapters.schema import insert_once
 from shopcore.adapters.sql.delivery.tables import cases, happenings
-from shopcore.delivery.domain import OPEN, DeliveryCase
+from shopcore.delivery.domain import OPEN, DeliveryCase, Stage
+from shopcore.delivery.domain.stage import FINAL
 
 CASE = tuple(cases.c[name] for name in DeliveryCase.__dataclass_fields__)
 
@@ -38,6 +39,11 @@ class SqlDeliveryCases:
         query = select(*CASE).where(condition).order_by(cases.c.version.desc()).limit(1)
         row = self.connection.execute(query).first()
         return DeliveryCase(*row) if row else None
+
+    def under_way(self, username: str) -> list[DeliveryCase]:
+        worked = cases.c.stage.not_in((Stage.WAITING, *FINAL))
+        query = select(*CASE).where(cases.c.username == username, cases.c.state == OPEN, worked)
+        return [DeliveryCase(*row) for row in self.connection.execute(query.order_by(cases.c.number))]
 
     def settle(self, case: DeliveryCase) -> None:
         this = and_(cases.c.order_id == case.order_id, cases.c.version == case.version)

@@ -75,6 +75,7 @@ cases = Table(
     Column("courier_name", String(255), nullable=False, server_default=""),
     CheckConstraint("state IN ('OPEN', 'REFUSED', 'CLOSED', 'REVERSED')", "state"),
     Index("ix_delivery_case_stage_at", "stage", "at"),
+    Index("ix_delivery_case_username", "username"),
 )
 happenings = Table(
     "delivery_happening",
