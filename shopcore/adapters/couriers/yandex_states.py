@@ -3,9 +3,9 @@
 import logging
 from collections.abc import Mapping
 
+from shopcore.adapters.couriers.yandex_answer import Told, reason_of
 from shopcore.delivery.domain import ShipmentState
 
-WAITING = ("new", "estimating")
 READY = "ready_for_approval"
 STATES: Mapping[str, ShipmentState] = {
     "new": ShipmentState.PENDING,
@@ -36,11 +36,13 @@ STATES: Mapping[str, ShipmentState] = {
     "estimating_failed": ShipmentState.REFUSED,
     "performer_not_found": ShipmentState.REFUSED,
 }
+RETURNS = "Курьер не смог вручить посылку: она возвращается."
 REASONS: Mapping[str, str] = {
     "cancelled_by_taxi": "Курьер отказался от заказа.",
     "performer_not_found": "Свободного курьера не нашлось.",
     "failed": "Доставить не получилось.",
     "estimating_failed": "Служба доставки не приняла заказ.",
+    **dict.fromkeys(("returning", "return_arrived", "ready_for_return_confirmation", "returned"), RETURNS),
 }
 log = logging.getLogger(__name__)
 
@@ -48,5 +50,12 @@ log = logging.getLogger(__name__)
 def state_of(status: str) -> ShipmentState:
     """An unknown status is that of a parcel under way."""
     if status not in STATES:
-        log.warning("yandex delivery: unknown status %s", status)
+        log.warning("yandex delivery: unknown status %.64r", status)
     return STATES.get(status, ShipmentState.IN_TRANSIT)
+
+
+def reason(claim: Told) -> str:
+    """Why it was refused or is going back, for people; "" while all is well."""
+    status = claim["status"]
+    own = reason_of(claim) if STATES.get(status) is ShipmentState.REFUSED else ""
+    return own or REASONS.get(status, "")
