@@ -1,6 +1,7 @@
 """The story «Оформление заказа»: the way the goods are got, and from where; goods are held meanwhile."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Protocol
@@ -12,7 +13,7 @@ from shopcore.front import courier, points
 from shopcore.front.courier import Courier
 from shopcore.front.points import Option, PointList, Points, listed
 from shopcore.front.screen import Button, Screen, Shop
-from shopcore.kernel import Invalid, NotFound, Refusal, rubles
+from shopcore.kernel import Conflict, Invalid, NotFound, Refusal, rubles
 from shopcore.order import service as order
 from shopcore.order.domain import Line, Order
 from shopcore.order.ports import Transaction as OrderTransaction
@@ -64,7 +65,8 @@ def view(
     entered = given or {}
     known = shop.read(_known, username, shop.companies, entered)
     if known.points.unpriced:
-        shop.quote_city(username, known.order.id, known.points.city)
+        with suppress(Conflict):  # the list says that nobody knows the price now
+            shop.quote_city(username, known.order.id, known.points.city)
         known = shop.read(_known, username, shop.companies, entered)
     found, alive = known.order, known.held_until is not None
     way = entered.get("way", "") or _way(found if alive else None)

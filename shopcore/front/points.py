@@ -154,7 +154,7 @@ def choose_of_company(
         ),
         None,
     )
-    if not offer.reason and shown is None and seen:
+    if not offer.reason and shown is None:
         text = f"В этот пункт доставка стоит {rubles(offer.price)}. Если согласны, выберите его ещё раз."
         raise Conflict("PRICE_CHANGED", text, {"price": offer.price / 100})
     who = (given.get("recipient", ""), phone_of(given.get("phone", "")))

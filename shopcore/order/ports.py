@@ -86,7 +86,8 @@ class Store(Protocol):
 class Delivery(Protocol):
     """order asks delivery."""
 
-    def point(self, point_id: int) -> Point | None: ...
+    def point(self, point_id: int) -> Point | None:
+        """One in an own shop: a company's comes with its offer only."""
 
     def ready(self, point_id: int, there: bool) -> date:
         """From which day on goods can be picked up, whether they are there or have to come."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from shopcore.delivery import service as delivery
-from shopcore.delivery.domain import CourierUnknown
+from shopcore.delivery.domain import CourierRefused, CourierUnknown
 from shopcore.delivery.ports import Courier
 from shopcore.delivery.service.dispatching import Outcome
 
@@ -53,7 +53,7 @@ class Dispatcher:
                 points = list(one.points(city))
                 self._write(delivery.take_points, one.code, one.name, city, points)
                 found += len(points)
-        except CourierUnknown as unknown:
+        except (CourierRefused, CourierUnknown) as unknown:
             log.warning("courier %s: pickup points not read: %s", one.code, unknown)
         else:
             self._write(delivery.points_are_read, one.code)
@@ -65,7 +65,7 @@ class Dispatcher:
             return
         try:
             journal = one.journal(cursor)
-        except CourierUnknown as unknown:
+        except (CourierRefused, CourierUnknown) as unknown:
             log.warning("courier %s: no journal: %s", one.code, unknown)
             return
         self._write(delivery.take_journal, one.code, journal.cursor, journal.external_ids)

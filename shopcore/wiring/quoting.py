@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from shopcore.delivery import service as delivery
@@ -121,7 +121,7 @@ class Quoter:
             found = self._book.locate(text)
         except CourierUnknown:
             found = None
-        return found or address_of(text)
+        return replace(found, text=text) if found else address_of(text)
 
     def _shipping(self, basis: Basis, to: Address, point_code: str = "") -> Shipping:
         packed, place = basis.packed, basis.packed.place

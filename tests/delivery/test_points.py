@@ -62,3 +62,12 @@ def test_a_town_that_did_not_answer_is_asked_again_soon(house: House) -> None:
     assert shop.refresh_points() == 0
     assert shop.refresh_points() > 0
     assert shop.refresh_points() == 0
+
+
+def test_a_point_that_moved_to_another_town_keeps_its_number(full: Shop) -> None:
+    moved = CompanyPoint("MSK7", "Пункт 7", "Казань", "ул. Баумана, 7", "10–21")
+    before, _ = full.read(delivery.find_points, "Москва", "MSK7")
+    full.write(delivery.take_points, "CDEK", "СДЭК", "Казань", [moved, moved])
+    (after,), total = full.read(delivery.find_points, "Казань")
+    assert (after.code, total) == ("MSK7", 1)
+    assert after.id in {point.id for point in before}

@@ -2,13 +2,18 @@
 
 import threading
 from datetime import date
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from shopcore.adapters.couriers.no_addresses import NoAddressBook
+from shopcore.delivery import service as delivery
 from shopcore.delivery.domain import Address, Contact, Offer, Parcel, Sender
 from shopcore.delivery.domain.quote import LATE
+from shopcore.front import checkout
+from shopcore.front.points import UNKNOWN
+from shopcore.kernel import Conflict, NotFound
 from shopcore.order.domain import Order
 from shopcore.wiring import Shop
 from shopcore.wiring.quoting import Quoter
@@ -100,3 +105,47 @@ def test_the_box_holds_all_and_what_nobody_knows_is_ordinary(
     box = kept.shipping.parcel
     assert (box.weight, box.length, box.width, box.height) == parcel
     assert box.value == sum(line.sum for line in cart.lines)
+
+
+class Forgetful(NoAddressBook):
+    """Knows the house, not what is behind its door."""
+
+    def locate(self, text: str) -> Address | None:
+        return Address("Москва, ул. Покровка, д. 10", "Москва", latitude=55.76, longitude=37.65)
+
+
+def test_the_courier_reads_what_the_client_wrote(shop: Shop, cart: Order) -> None:
+    quoter = _quoter(shop, Quick())
+    quoter._book = Forgetful()
+    written = "Москва, ул. Покровка, д. 10, кв. 5, подъезд 2"
+    (kept,) = quoter.to_door(cart.username, cart.id, written)
+    assert (kept.shipping.to.text, kept.shipping.to.latitude) == (written, 55.76)
+
+
+def test_a_town_is_shown_though_no_place_has_everything(shop: Shop, cart: Order) -> None:
+    shop.refresh_points()
+    with shop.database.write.begin() as connection:
+        connection.execute(text("UPDATE stock SET on_hand = held"))
+    shown = checkout.view(shop, cart.username, {"way": "pickup", "city": "Казань"})
+    assert shown.points.options
+    assert {one.why for one in shown.points.options} == {UNKNOWN}
+
+
+def test_an_offer_replaced_meanwhile_is_not_taken(shop: Shop, cart: Order) -> None:
+    (old,) = _quoter(shop, Quick()).to_door(cart.username, cart.id, "Москва, ул. Покровка, д. 10")
+
+    def take(tx: Any) -> None:
+        tx.quotes.get = lambda quote_id: old
+        delivery.take_quote(tx, cart.id, old.id)
+
+    _quoter(shop, Quick()).to_door(cart.username, cart.id, "Москва, ул. Покровка, д. 10")
+    with pytest.raises(Conflict) as refused:
+        shop.write(take)
+    assert refused.value.code == "QUOTE_EXPIRED"
+
+
+def test_a_price_in_a_list_is_no_offer(shop: Shop, cart: Order) -> None:
+    shop.refresh_points()
+    listed = shop.quote_city(cart.username, cart.id, "Казань")
+    with pytest.raises(NotFound):
+        shop.write(delivery.take_quote, cart.id, listed[0].id)

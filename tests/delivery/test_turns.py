@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from shopcore.delivery import service as delivery
 from shopcore.delivery.domain import Shipment, ShipmentState
@@ -84,7 +85,7 @@ def test_after_a_day_it_goes_on_the_desk(
     clock.move(timedelta(hours=25))
     shop.write(delivery.settle_turn, _turn(shop), outcome)
     assert carriage.stage(shop, confirmed.id) == "на столе у сотрудника"
-    assert not shop.read(delivery.is_due)
+    assert _turn(shop).consignment.recalled
 
 
 def test_delivered_after_it_was_cancelled_is_told_to_staff(
@@ -96,3 +97,46 @@ def test_delivered_after_it_was_cancelled_is_told_to_staff(
     shop.write(delivery.settle_turn, turn, Outcome(Shipment("x", ShipmentState.DELIVERED)))
     assert "delivered after it had been cancelled" in caplog.text
     assert stages.found(shop, confirmed.id).status == "CANCELED"
+
+
+@pytest.mark.parametrize("refusal", ["Служба доставки не нашла заказ.", ""])
+def test_a_no_to_how_it_stands_is_no_answer(
+    shop: Shop, clock: StoppedClock, confirmed: Order, refusal: str
+) -> None:
+    carriage.taken_on(shop, clock)
+    clock.move(timedelta(days=3))
+    shop.write(delivery.settle_turn, _turn(shop), Outcome(refusal=refusal))
+    assert carriage.stage(shop, confirmed.id) == "передан в службу доставки"
+    clock.move(timedelta(hours=2))
+    assert shop.read(delivery.is_due)
+
+
+def test_what_was_given_up_is_called_back_if_the_company_has_it(
+    shop: Shop, house: House, clock: StoppedClock, confirmed: Order
+) -> None:
+    turn = _turn(shop)
+    delivery.call(turn, shop.dispatcher.couriers["CDEK"])
+    clock.move(timedelta(hours=25))
+    shop.write(delivery.settle_turn, turn, SILENCE)
+    carriage.taken_on(shop, clock)
+    assert (house.couriers.parcels(), house.couriers.status()) == (1, "удалена")
+    assert carriage.stage(shop, confirmed.id) == "на столе у сотрудника"
+
+
+def test_a_recall_outlives_the_answer_to_another_question(
+    shop: Shop, house: House, clock: StoppedClock, confirmed: Order
+) -> None:
+    carriage.taken_on(shop, clock)
+    clock.move(timedelta(hours=1))
+    reading = _turn(shop)
+    shop.write(order.cancel, confirmed.username, confirmed.id, confirmed.version)
+    shop.write(delivery.settle_turn, reading, Outcome(refusal="Служба доставки не нашла заказ."))
+    carriage.taken_on(shop, clock)
+    assert house.couriers.status() == "удалена"
+
+
+def test_an_offer_that_is_gone_is_told_to_the_desk(shop: Shop, confirmed: Order, clock: StoppedClock) -> None:
+    with shop.database.write.begin() as connection:
+        connection.execute(text("DELETE FROM delivery_quote"))
+    carriage.taken_on(shop, clock)
+    assert carriage.stage(shop, confirmed.id) == "на столе у сотрудника"

@@ -78,6 +78,8 @@ class Yandex:
         claim = self._claims.info(external_id)
         if state_of(claim["status"]) in BACK:
             return self._shipment(claim)
+        if state_of(claim["status"]) is ShipmentState.DELIVERED:
+            raise CourierRefused("DELIVERED", "Посылка уже вручена.")
         state = self._claims.cancel_state(external_id)
         if state == "unavailable":
             raise CourierRefused("TOO_LATE", "Посылка уже у курьера: отозвать её нельзя.")

@@ -15,7 +15,7 @@ class DeliveryForOrder:
 
     def point(self, point_id: int) -> Point | None:
         found = service.point(self.tx, point_id)
-        if found is None:
+        if found is None or found.company or not found.active:
             return None
         return Point(found.id, found.place_id, found.name, f"{found.city}, {found.address}", found.price)
 

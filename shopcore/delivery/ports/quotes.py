@@ -18,8 +18,8 @@ class Quotes(Protocol):
 
     def get(self, quote_id: str) -> Quote | None: ...
 
-    def choose(self, order_id: str, quote_id: str, until: datetime) -> None:
-        """This one and no other of the order."""
+    def choose(self, order_id: str, quote_id: str, until: datetime) -> bool:
+        """This one and no other of the order; False when it has been replaced meanwhile."""
 
     def drop_choice(self, order_id: str) -> None:
         """None of the order's offers is chosen any more."""
@@ -27,7 +27,10 @@ class Quotes(Protocol):
     def chosen(self, order_id: str) -> Quote | None: ...
 
     def extend(self, order_id: str, until: datetime | None, now: datetime) -> bool:
-        """The chosen one holds until then; False when there is none, or its time is over."""
+        """The chosen one holds until then; False when there is none, or its time is over.
+
+        Without `until` it is paid for, and holds for good even if its time was over.
+        """
 
     def prune(self, before: datetime) -> int:
         """Throws away what ran out before; says how many."""

@@ -36,8 +36,14 @@ class Turn:
     """A parcel that is worked on, the offer it was taken by, and the lease."""
 
     consignment: Consignment
-    quote: Quote
+    quote: Quote | None
     lease: str
+
+    @property
+    def recalls(self) -> bool:
+        """The company is asked to give it back, not how it stands."""
+        one = self.consignment
+        return one.step is Step.RECALL or (one.recalled and bool(one.external_id))
 
 
 @dataclass(frozen=True)
@@ -57,9 +63,8 @@ def claim_turn(tx: Transaction) -> Turn | None:
     """Takes a parcel whose turn it is; nobody else does for two minutes, longer than any call lasts."""
     lease = tx.new_id()
     while found := tx.consignments.claim(tx.now, tx.now + LEASE, lease):
-        quote = tx.quotes.get(found.quote_id)
-        if quote and not _never_sent(found):
-            return Turn(found, quote, lease)
+        if not _never_sent(found):
+            return Turn(found, tx.quotes.get(found.quote_id), lease)
         tx.consignments.settle(replace(found, step=Step.DONE, due_at=None))
     return None
 
@@ -73,10 +78,11 @@ def call(turn: Turn, courier: Courier) -> Outcome:
     """Asks the company, with no transaction open; registering again under the same key does it once."""
     one = turn.consignment
     try:
-        if one.step is Step.RECALL or (one.recalled and one.external_id):
+        if turn.recalls:
             return Outcome(courier.cancel(one.external_id))
         if one.step is Step.REGISTER:
-            return Outcome(courier.register(_registration(turn), one.external_id, one.tries > 0))
+            wanted = _registration(one, turn.quote)
+            return Outcome(courier.register(wanted, one.external_id, one.tries > 0))
         return Outcome(courier.read(one.external_id))
     except CourierRefused as refused:
         return Outcome(refusal=refused.text)
@@ -97,7 +103,7 @@ def settle_turn(tx: Transaction, turn: Turn, outcome: Outcome) -> None:
     if outcome.shipment:
         _said(tx, one, outcome.shipment)
     elif outcome.refusal:
-        _refused(tx, one, outcome.refusal)
+        _refused(tx, one, outcome.refusal, turn.recalls)
     else:
         _silent(tx, one)
 
@@ -146,13 +152,15 @@ def _said(tx: Transaction, one: Consignment, told: Shipment) -> None:
         tracking_url=told.tracking_url or one.tracking_url, reason=told.reason,
     )  # fmt: skip
     if told.state is ShipmentState.PENDING and _tried_too_long(tx, one):
-        _refused(tx, known, TOO_LONG)
+        _give_up(tx, known)
     elif told.state is ShipmentState.PENDING:
         _wait(tx, known, pending(one.tries - 1))
     elif told.state in OVER:
         tx.consignments.settle(replace(known, step=Step.DONE, due_at=None, tries=0))
     elif one.recalled and one.step is not Step.RECALL and told.state is not ShipmentState.RETURNING:
         tx.consignments.settle(replace(known, step=Step.RECALL, due_at=tx.now, tries=0))
+    elif told.state is ShipmentState.BOOKED and tx.delivery_cases.current(one.order_id) is None:
+        tx.consignments.settle(replace(known, step=Step.RECALL, recalled=True, due_at=tx.now + SILENT_FOR))
     else:
         next_at = tx.now + SILENT_FOR
         tx.consignments.settle(replace(known, step=Step.FOLLOW, due_at=next_at, tries=0))
@@ -167,26 +175,38 @@ def _words(one: Consignment, told: Shipment) -> str:
     return told.reason
 
 
-def _refused(tx: Transaction, one: Consignment, text: str) -> None:
-    """For good. A parcel that cannot be recalled any more is followed on; any other goes on the desk."""
-    if one.recalled and one.external_id:
+def _refused(tx: Transaction, one: Consignment, text: str, recalls: bool) -> None:
+    """A parcel that is not given back is followed on; one that is not registered goes on the desk.
+
+    To a question how it stands a no is no answer: the parcel is somewhere, and is asked for again.
+    """
+    if recalls:
         after = replace(one, step=Step.FOLLOW, recalled=False, due_at=tx.now + SILENT_FOR, reason=text)
         tx.consignments.settle(after)
-        return
-    tx.consignments.settle(replace(one, step=Step.DONE, due_at=None, reason=text))
-    _move(tx, one, Stage.ON_DESK, text)
+    elif one.step is not Step.REGISTER or (one.recalled and one.external_id):
+        _silent(tx, one)
+    else:
+        tx.consignments.settle(replace(one, step=Step.DONE, due_at=None, reason=text))
+        _move(tx, one, Stage.ON_DESK, text)
+
+
+def _give_up(tx: Transaction, one: Consignment) -> None:
+    """The desk decides; should the company have it after all, it is called back."""
+    _move(tx, one, Stage.ON_DESK, TOO_LONG)
+    tx.consignments.settle(replace(one, recalled=True, due_at=tx.now, reason=TOO_LONG))
 
 
 def _silent(tx: Transaction, one: Consignment) -> None:
     """Nobody knows what was done: asked again later; after a day of it registering is given up."""
-    if one.step is Step.REGISTER and _tried_too_long(tx, one):
-        _refused(tx, one, TOO_LONG)
+    if _tried_too_long(tx, one):
+        _give_up(tx, one)
     else:
         _wait(tx, one, pause(one.tries - 1))
 
 
 def _tried_too_long(tx: Transaction, one: Consignment) -> bool:
-    return not one.recalled and tx.now - one.begun_at > TRIED_FOR
+    registers = one.step is Step.REGISTER and not one.recalled
+    return registers and tx.now - one.begun_at > TRIED_FOR
 
 
 def _wait(tx: Transaction, one: Consignment, how_long: timedelta) -> None:
@@ -196,14 +216,18 @@ def _wait(tx: Transaction, one: Consignment, how_long: timedelta) -> None:
 def _move(tx: Transaction, one: Consignment, stage: Stage, reason: str) -> None:
     """The case follows its parcel; an order that is cancelled is told no more, and the end is the end."""
     case = tx.delivery_cases.current(one.order_id)
+    if one.recalled and stage not in (Stage.ON_DESK, Stage.DELIVERED):
+        return
     if case is None and stage is Stage.DELIVERED:
         log.error("parcel %s of order %s was delivered after it had been cancelled", one.key, one.order_id)
     if case and case.version == one.version and case.stage not in FINAL:
         moved(tx, case, stage, reason)
 
 
-def _registration(turn: Turn) -> Registration:
-    one, quote = turn.consignment, turn.quote
+def _registration(one: Consignment, quote: Quote | None) -> Registration:
+    if quote is None:
+        log.error("parcel %s of order %s: its offer is gone", one.key, one.order_id)
+        raise CourierRefused("NO_OFFER", "Предложение службы доставки потеряно.")
     shipping = quote.shipping
     to_point = bool(shipping.point_code)
     return Registration(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from shopcore.delivery.domain.quote import LASTS, Quote
+from shopcore.delivery.domain.quote import CITY, LASTS, Quote
 from shopcore.delivery.ports import Transaction
 from shopcore.kernel import Conflict, NotFound
 
@@ -30,13 +30,14 @@ def take_quote(tx: Transaction, order_id: str, quote_id: str) -> Quote:
     NotFound QUOTE_NOT_FOUND; Conflict QUOTE_EXPIRED, COMPANY_UNAVAILABLE.
     """
     quote = tx.quotes.get(quote_id)
-    if quote is None or quote.order_id != order_id:
+    if quote is None or quote.order_id != order_id or quote.kind == CITY:
         raise NotFound("QUOTE_NOT_FOUND", "Такого предложения нет: узнайте стоимость доставки ещё раз.")
     if quote.reason:
         raise Conflict("COMPANY_UNAVAILABLE", f"{quote.name}: {quote.reason}", {"company": quote.company})
     if not quote.alive(tx.now):
         raise Conflict("QUOTE_EXPIRED", EXPIRED)
-    tx.quotes.choose(order_id, quote_id, tx.now + LASTS)
+    if not tx.quotes.choose(order_id, quote_id, tx.now + LASTS):
+        raise Conflict("QUOTE_EXPIRED", EXPIRED)
     return quote
 
 

@@ -8,7 +8,6 @@ from shopcore.order.domain import GOODS, NEW, PAID, PENDING, UNPAID, Order
 from shopcore.order.ports import Transaction
 from shopcore.order.service.delivering import held_again
 from shopcore.order.service.lines import priced
-from shopcore.order.service.reading import get
 
 
 def freeze(tx: Transaction, username: str, order_id: str) -> Order:
@@ -16,7 +15,9 @@ def freeze(tx: Transaction, username: str, order_id: str) -> Order:
 
     Conflict WRONG_STATE, PRICE_CHANGED, NO_DELIVERY, OUT_OF_STOCK; Invalid EMPTY_ORDER; NotFound.
     """
-    order = get(tx, username, order_id)
+    order = tx.orders.locked(order_id)
+    if order is None or order.username != username:
+        raise domain.not_found()
     if (order.status, order.payment_status) != (NEW, UNPAID):
         raise _not_now(order)
     if order.kind == GOODS:

@@ -44,7 +44,9 @@ class SqlPoints:
 
     def take(self, company: str, city: str, found: Sequence[Point]) -> None:
         there = and_(points.c.company == company, points.c.city == city)
-        rows = self.connection.execute(select(points.c.code, points.c.id).where(there))
+        found = list({point.code: point for point in found}.values())
+        known_there = and_(points.c.company == company, points.c.code.in_([one.code for one in found]))
+        rows = self.connection.execute(select(points.c.code, points.c.id).where(known_there))
         known = {row.code: row.id for row in rows}
         self.connection.execute(update(points).where(there).values(active=False))
         again = [known[point.code] for point in found if point.code in known]

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, case, delete, insert, or_, select, update
+from sqlalchemy import Connection, and_, delete, insert, or_, select, update
 
 from shopcore.adapters.sql.delivery.tables import quotes
 from shopcore.delivery.domain import Address, Contact, Item, Parcel, Sender
@@ -33,10 +33,11 @@ class SqlQuotes:
     def get(self, quote_id: str) -> Quote | None:
         return self._first(quotes.c.id == quote_id)
 
-    def choose(self, order_id: str, quote_id: str, until: datetime) -> None:
-        this = quotes.c.id == quote_id
-        change = update(quotes).where(quotes.c.order_id == order_id, or_(this, quotes.c.chosen))
-        self.connection.execute(change.values(chosen=this, until=case((this, until), else_=quotes.c.until)))
+    def choose(self, order_id: str, quote_id: str, until: datetime) -> bool:
+        self.drop_choice(order_id)
+        this = and_(quotes.c.order_id == order_id, quotes.c.id == quote_id)
+        change = update(quotes).where(this).values(chosen=True, until=until)
+        return self.connection.execute(change).rowcount == 1
 
     def drop_choice(self, order_id: str) -> None:
         mine = and_(quotes.c.order_id == order_id, quotes.c.chosen)
@@ -46,8 +47,9 @@ class SqlQuotes:
         return self._first(and_(quotes.c.order_id == order_id, quotes.c.chosen))
 
     def extend(self, order_id: str, until: datetime | None, now: datetime) -> bool:
-        alive = or_(quotes.c.until.is_(None), quotes.c.until > now)
-        mine = and_(quotes.c.order_id == order_id, quotes.c.chosen, alive)
+        mine = and_(quotes.c.order_id == order_id, quotes.c.chosen)
+        if until:
+            mine = and_(mine, or_(quotes.c.until.is_(None), quotes.c.until > now))
         return self.connection.execute(update(quotes).where(mine).values(until=until)).rowcount == 1
 
     def prune(self, before: datetime) -> int:
