@@ -8,6 +8,7 @@ from webapp import (
     compression,
     csrf,
     fragments,
+    health,
     numbers,
     pages,
     plain_text,
@@ -44,6 +45,7 @@ def create_app(shop: Shop) -> Flask:
         part.register(app)
     register_api(app)
     register_front(app)
+    health.register(app)
     return app
 
 

@@ -66,6 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     audit = _on_shop(commands, "audit", _audit, "check every invariant of the data; exit status 1 if broken")
     audit.add_argument("--bank", action="store_true", help="compare the bank's books with the ledger, too")
+    web = _command(commands, "web", _web, "the pages and contracts alone, behind a proxy")
+    web.add_argument("--host", default="127.0.0.1")
+    web.add_argument("--port", type=int, default=8000)
+    web.add_argument("--workers", type=int, default=2)
+    _command(commands, "relay", _relay, "hand on messages, ask bank and couriers, send letters, sweep")
     worker = _command(commands, "worker", _worker, "handle one service's messages that RQ carries")
     worker.add_argument("receiver", choices=sorted({stream.receiver for stream in streams().values()}))
     worker.add_argument("--burst", action="store_true", help="end when there is nothing to do")
@@ -186,6 +191,19 @@ def waiting(shop: Shop) -> list[str]:
         f"waits for staff: {rubles(one.amount)} of order {one.order_id}, refused: {one.error or one.reason}"
         for one in shop.read(payment.refunds_for_staff)
     ]
+
+
+def _web(chosen: argparse.Namespace) -> int:
+    from workers.processes import web
+
+    settings = Settings.from_environment(os.environ).check()
+    return web(settings, chosen.host, chosen.port, chosen.workers)
+
+
+def _relay(chosen: argparse.Namespace) -> int:
+    from workers.processes import hand_on
+
+    return hand_on(Settings.from_environment(os.environ).check())
 
 
 def _worker(chosen: argparse.Namespace) -> int:

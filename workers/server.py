@@ -30,10 +30,11 @@ class Log(glogging.Logger):  # type: ignore[misc]
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn under our settings; the shop is built after the fork."""
 
-    def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
+    def __init__(self, settings: Settings, options: dict[str, Any], relays: bool) -> None:
         self.settings = settings
         self.options = options
         self.shop: Shop | None = None
+        self.relays = relays
         super().__init__()
 
     def load_config(self) -> None:
@@ -42,15 +43,25 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         self.shop = build(self.settings)
-        threading.Thread(target=relay, args=(self.shop,), daemon=True, name="relay").start()
+        if self.relays:
+            threading.Thread(target=relay, args=(self.shop,), daemon=True, name="relay").start()
         return create_app(self.shop)
 
 
 def serve(settings: Settings, host: str, port: int) -> None:
-    """Serves until a signal ends it; one process, because SQLite has one writer."""
+    """Serves until a signal ends it; one process with the relay in it, because SQLite has one writer."""
+    _run(settings, host, port, 1, relays=True)
+
+
+def serve_web(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Serves the pages and contracts alone, in so many processes."""
+    _run(settings, host, port, workers, relays=False)
+
+
+def _run(settings: Settings, host: str, port: int, workers: int, relays: bool) -> None:
     options = {
         "bind": f"{host}:{port}",
-        "workers": 1,
+        "workers": workers,
         "threads": 16,
         "worker_class": "gthread",
         "logger_class": Log,
@@ -59,4 +70,4 @@ def serve(settings: Settings, host: str, port: int) -> None:
     }
     message.MAX_REQUEST_LINE = LONGEST_LINE
     log_as(settings)
-    Server(settings, options).run()
+    Server(settings, options, relays).run()

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
+from sqlalchemy import Connection
+
 import shopcore.notification.service as notification
 from shopcore.adapters.audit import Violation, audit
 from shopcore.adapters.audit.bank import differences
@@ -267,6 +269,12 @@ class Shop:
 
         migrate(self.database.write)
 
+    def unready(self) -> str:
+        """What keeps this shop from serving, "" when nothing does; Unavailable without a database."""
+        from shopcore.adapters.migrations import behind
+
+        return "the database is behind this code: shop migrate" if self.read(_behind, behind) else ""
+
     def audit(self, quiet: bool = False) -> list[Violation]:
         """What is broken in the data; reads one snapshot, changes nothing."""
         return self.runner.read(_audit, quiet)
@@ -324,6 +332,10 @@ def _audit(tx: SqlTransaction, quiet: bool) -> list[Violation]:
 
 def _differences(tx: SqlTransaction, statement: list[BankPayment]) -> list[tuple[object, ...]]:
     return differences(tx.connection, statement)
+
+
+def _behind(tx: SqlTransaction, behind: Callable[[Connection], bool]) -> bool:
+    return behind(tx.connection)
 
 
 def _claim(tx: SqlTransaction) -> dict[str, list[str]]:

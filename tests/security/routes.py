@@ -74,6 +74,8 @@ ROUTES: dict[str, For] = {
     "checkout.suggest": For(BUYER),
     "consent.show": For(CLIENT),
     "consent.submit": For(CLIENT),
+    "health.healthz": ALL,
+    "health.readyz": ALL,
     "delivery.choose_courier": For(CLIENT),
     "delivery.case": For(CLIENT, query={"orderId": "zakaz-anny-000001"}),
     "delivery.choose_company": For(CLIENT),

@@ -1,0 +1,102 @@
+"""`shop web` and `shop relay` as processes: they tell whether they can serve, work, and end when asked to."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from shopcore.auth import service as auth
+from shopcore.wiring import Settings, build
+from steps.support import known
+from workers import demo
+
+PATIENCE = 40
+SHOP = str(Path(sys.executable).parent / "shop")
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    """An installation of its own, on a file."""
+    own = {
+        "SHOP_DATABASE_URL": f"sqlite:///{tmp_path / 'shop.sqlite3'}",
+        "SHOP_SECRET_KEY": "only for this test, never for an installation",
+        "SHOP_SMTP_URL": "smtp://127.0.0.1:9",
+        "SHOP_BANK_SHOP_ID": "100500",
+        "SHOP_BANK_SECRET_KEY": "never used in this test at all",
+        "SHOP_SEARCH_DIR": str(tmp_path / "search"),
+        "SHOP_PICTURES_DIR": str(tmp_path / "pictures"),
+    }
+    return os.environ | own
+
+
+@pytest.fixture
+def start(environment: dict[str, str]) -> Iterator[Callable[..., "subprocess.Popen[bytes]"]]:
+    running: list[subprocess.Popen[bytes]] = []
+
+    def begin(*arguments: str) -> "subprocess.Popen[bytes]":
+        running.append(subprocess.Popen([SHOP, *arguments], env=environment))
+        return running[-1]
+
+    yield begin
+    for process in running:
+        process.kill()
+        process.wait()
+
+
+def _eventually(holds: Callable[[], object]) -> bool:
+    """Within the patience; what is not there yet raises or is false."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            if holds():
+                return True
+        except requests.ConnectionError:
+            pass
+        time.sleep(0.1)
+    return False
+
+
+def test_the_web_tells_whether_it_can_serve(
+    environment: dict[str, str], start: Callable[..., "subprocess.Popen[bytes]"]
+) -> None:
+    port = _free_port()
+    web = start("web", "--port", str(port), "--workers", "1")
+    base = f"http://127.0.0.1:{port}"
+    assert _eventually(lambda: requests.get(f"{base}/healthz", timeout=5).json() == {"status": "ok"})
+    told = requests.get(f"{base}/readyz", timeout=5)
+    assert (told.status_code, told.headers["Retry-After"]) == (503, "5")
+    shop = build(Settings.from_environment(environment))
+    shop.migrate()
+    demo.load(shop)
+    shop.close()
+    assert _eventually(lambda: requests.get(f"{base}/readyz", timeout=5).status_code == 200)
+    web.send_signal(signal.SIGTERM)
+    assert web.wait(PATIENCE) == 0
+
+
+def test_the_relay_works_without_the_web_and_ends_when_asked(
+    environment: dict[str, str], start: Callable[..., "subprocess.Popen[bytes]"]
+) -> None:
+    shop = build(Settings.from_environment(environment))
+    shop.migrate()
+    hashed = shop.passwords.hash("верный пароль 1")
+    shop.write(auth.register, auth.Registration("anna@example.ru", "anna@example.ru", hashed))
+    relay = start("relay")
+    assert _eventually(lambda: known.wallets(shop) == 1)
+    relay.send_signal(signal.SIGTERM)
+    assert relay.wait(PATIENCE) == 0
+    assert [one for one in shop.audit(quiet=False) if "letter" not in one.invariant] == []
+    shop.close()
