@@ -55,8 +55,11 @@ class Hunted:
 
 
 @contextmanager
-def process(house: House, killer: Killer | None = None) -> Iterator[Shop]:
-    """A process of its own on the house's database, with the world outside as it is."""
+def process(house: House, killer: Killer | None = None, couriers: bool = False) -> Iterator[Shop]:
+    """A process of its own on the house's database, with the world outside as it is.
+
+    `couriers`: it asks their journals too, which are points of their own.
+    """
     assert house.shop
     killer = killer or Killer()
     shop = build(
@@ -66,8 +69,7 @@ def process(house: House, killer: Killer | None = None) -> Iterator[Shop]:
         mail=Hunted(house.mailbox, killer, send="letter"),
         bank=Hunted(house.bank.adapter, killer),
         register=Hunted(house.bank.receipts, killer),
-        couriers=tuple(Hunted(one, killer) for one in house.couriers.adapters(house.clock)),
-        addresses=house.couriers.addresses(),
+        couriers=tuple(Hunted(one, killer) for one in house.couriers.adapters(house.clock) if couriers),
         letters=house.letters,
         search=house.shop.search,
     )
