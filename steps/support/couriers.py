@@ -90,8 +90,7 @@ class InProcessCouriers:
         if company == "СДЭК":
             self.cdek.faults.add(cdek.Fault(cdek.Trouble(trouble), call, **more), times)
         else:
-            fault: Any = yandex.Fault(yandex.Trouble(trouble), call, **more)
-            self.yandex.faults.add(fault, times)
+            self.yandex.faults.add(yandex.Fault(yandex.Trouble(trouble), call, **more), times)
 
     def status(self) -> str:
         """Of the newest parcel that the shop has made, in the company's own word."""
