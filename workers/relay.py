@@ -14,28 +14,28 @@ log = logging.getLogger(__name__)
 def relay(shop: Shop, stop: threading.Event | None = None) -> None:
     """Works until stopped; what is slow has threads of its own, to hold up no message."""
     stop, letters = stop or threading.Event(), threading.Event()
+    at_once = threading.Event()
+    at_once.set()
+    works = (
+        ("letters", shop.send_letters, letters, LOOK_EVERY),
+        ("payments", shop.settle_payments, threading.Event(), LOOK_EVERY),
+        ("couriers", shop.work_with_couriers, threading.Event(), LOOK_EVERY),
+        ("receipts", shop.send_receipts, threading.Event(), LOOK_EVERY),
+        ("search", shop.follow, threading.Event(), LOOK_EVERY),
+        ("sweep", shop.sweep, threading.Event(), LOOK_EVERY),
+        ("pictures", shop.fetch_pictures, threading.Event(), LOOK_EVERY),
+        ("points", shop.refresh_points, at_once, POINTS_EVERY),
+        ("prune", shop.prune, threading.Event(), SWEEP_EVERY),
+    )
     others = [
-        threading.Thread(target=_work, args=work, daemon=True, name=name)
-        for name, work in (
-            ("letters", (shop.send_letters, letters, stop)),
-            ("payments", (shop.settle_payments, threading.Event(), stop)),
-            ("couriers", (shop.work_with_couriers, threading.Event(), stop)),
-            ("receipts", (shop.send_receipts, threading.Event(), stop)),
-            ("search", (shop.follow, threading.Event(), stop)),
-            ("sweep", (shop.sweep, threading.Event(), stop)),
-            ("pictures", (shop.fetch_pictures, threading.Event(), stop)),
-        )
+        threading.Thread(target=_work, args=(work, wake, stop, every), daemon=True, name=name)
+        for name, work, wake, every in works
     ]
-    sweeping = (shop.prune, threading.Event(), stop, SWEEP_EVERY)
-    others.append(threading.Thread(target=_work, args=sweeping, daemon=True, name="prune"))
-    points = (shop.refresh_points, threading.Event(), stop, POINTS_EVERY)
-    points[1].set()
-    others.append(threading.Thread(target=_work, args=points, daemon=True, name="points"))
     for other in others:
         other.start()
     _work(lambda: hand_on(shop, letters), shop.work, stop)
-    sweeping[1].set()
-    points[1].set()
+    for _, _, wake, _ in works:
+        wake.set()
     for other in others:
         other.join()
 

@@ -54,7 +54,6 @@ class Known:
     order: Order
     points: Points
     held_until: datetime | None
-    now: datetime
     about: courier.About
 
 
@@ -87,7 +86,7 @@ def view(
             Option("courier", TO_DOOR, way == "courier", served, door.why),
             Option("pickup", PICKUP, way == "pickup"),
         ),
-        points=listed(known.points, known.about.quotes, found.basis, known.now, point, shop.towns),
+        points=listed(known.points, known.about, found.basis, point, shop.towns),
         section=way == "pickup",
         to_door=way == "courier" and served,
         courier=door,
@@ -146,7 +145,7 @@ def _known(
     if held and (courier.to_door(found) or found.quoted):
         held = min(held, about.until) if about.until else None
     there = points.Points() if way == "courier" else points.known(tx, found, about, given, holds)
-    return Known(found, there, held, tx.now, about)
+    return Known(found, there, held, about)
 
 
 def _notices(known: Known, door: Courier | None) -> tuple[str, ...]:

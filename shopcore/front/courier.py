@@ -95,14 +95,14 @@ class About:
     """
 
     given: Mapping[str, str]
-    served: bool
+    now: datetime
+    served: bool = True
     zone: Zone | None = None
     slots: tuple[Slot, ...] = ()
     until: datetime | None = None
     outside: str = ""
     quotes: tuple[Quote, ...] = ()
     companies: tuple[tuple[str, str], ...] = ()
-    now: datetime | None = None
 
     @property
     def chosen_quote(self) -> Quote | None:
@@ -116,7 +116,7 @@ class About:
                 one
                 for one in reversed(self.quotes)
                 if (one.company, one.kind, one.address, one.basis) == about
-                and (one.chosen or (self.now and one.alive(self.now)))
+                and (one.chosen or one.alive(self.now))
             ),
             None,
         )
@@ -142,8 +142,9 @@ def known(
         given = {"recipient": name, "phone": account.phone if account else ""}
     taken = to_door(found)
     given["address"] = taken.address if taken else asked.address if asked else ""
-    until = next((one.until for one in quotes if one.chosen), None)
-    about = About(given, True, until=until, quotes=quotes, companies=companies, now=tx.now)
+    about = About(given, tx.now, quotes=quotes, companies=companies)
+    if about.chosen_quote:
+        about = replace(about, until=about.chosen_quote.until)
     return _about_zone(tx, about, found, given["address"] if door else "")
 
 

@@ -1,7 +1,7 @@
 """How an order comes to the client, as its page tells it: where, when, on which map, followed where."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from shopcore.delivery.domain import DeliveryCase, Stage
@@ -42,9 +42,7 @@ def _as_it_is_now(chosen: Delivery, case: DeliveryCase | None) -> Delivery:
     """What was chosen, at the time that staff may have moved it to."""
     if case is None or not case.avail_date:
         return chosen
-    return Delivery(
-        **vars(chosen) | {"avail_date": case.avail_date, "begin": case.slot_begin, "end": case.slot_end}
-    )
+    return replace(chosen, avail_date=case.avail_date, begin=case.slot_begin, end=case.slot_end)
 
 
 def _lines(known: Delivery, case: DeliveryCase | None) -> Iterator[str]:

@@ -108,18 +108,10 @@ def known(
     return Points(tuple(there), served, city, words, page, total, bool(companies - priced))
 
 
-def listed(
-    known: Points,
-    quotes: tuple[Quote, ...],
-    basis: str,
-    now: datetime,
-    chosen: int,
-    towns: tuple[str, ...],
-) -> PointList:
+def listed(known: Points, about: About, basis: str, chosen: int, towns: tuple[str, ...]) -> PointList:
     """The list as people see it."""
-    prices = {one.company: one for one in quotes if _is_of(one, known.city, basis, now)}
-    mine = next((one for one in quotes if one.chosen), None)
-    options = tuple(_options(known, prices, mine, now, chosen))
+    prices = {one.company: one for one in about.quotes if _is_of(one, known.city, basis, about.now)}
+    options = tuple(_options(known, prices, about.chosen_quote, about.now, chosen))
     return PointList(
         options,
         towns,
@@ -136,30 +128,20 @@ def choose_of_company(
     shop: Shop, username: str, order_id: str, version: int, point_id: int, given: Mapping[str, str]
 ) -> Order:
     """A company's point: at the price that the list has shown, or a lower one; Conflict PRICE_CHANGED."""
-    found = shop.read(order.get, username, order_id)
     seen = shop.read(delivery.quotes, order_id)
     offer = shop.quote_point(username, order_id, point_id)
-    now = shop.clock.now()
-    shown = next(
-        (
-            one
-            for one in seen
-            if one.kind != "COURIER"
-            and one.company == offer.company
-            and not one.reason
-            and one.basis == found.basis
-            and one.alive(now)
-            and (one.kind == CITY or one.point_id == point_id)
-            and offer.price <= one.price
-        ),
-        None,
-    )
-    if not offer.reason and shown is None:
+    if not offer.reason and not any(_has_shown(one, offer, shop.clock.now()) for one in seen):
         text = f"В этот пункт доставка стоит {rubles(offer.price)}. Если согласны, выберите его ещё раз."
         raise Conflict("PRICE_CHANGED", text, {"price": offer.price / 100})
     who = (given.get("recipient", ""), phone_of(given.get("phone", "")))
     chosen = shop.write(order.choose_company, username, order_id, version, offer.id, *who)
     return shop.write(order.confirm_delivery, username, order_id, chosen.version)
+
+
+def _has_shown(seen: Quote, offer: Quote, now: datetime) -> bool:
+    """Whether the client has read such a price, or a higher one: of the town, or of this very point."""
+    same = (seen.company, seen.basis) == (offer.company, offer.basis) and seen.alive(now) and not seen.reason
+    return same and (seen.kind == CITY or seen.point_id == offer.point_id) and offer.price <= seen.price
 
 
 def _options(
@@ -192,17 +174,15 @@ def _company(point: Point, quote: Quote | None, chosen: int) -> PointOption:
     plain = _plain(point, chosen)
     if quote is None or quote.reason:
         return replace(plain, active=False, why=quote.reason if quote else UNKNOWN)
-    if point.weight_max is not None and quote.shipping.parcel.weight > point.weight_max:
-        return replace(plain, active=False, why=f"Заказ тяжелее {point.weight_max / 1000:g} кг.")
+    if not point.takes(quote.shipping.parcel.weight):
+        return replace(plain, active=False, why=point.too_heavy)
     return replace(plain, ready=f"с {day(quote.first_day)}", price=rubles(quote.price))
 
 
 def _plain(point: Point, chosen: int) -> PointOption:
-    weight = f"до {point.weight_max / 1000:g} кг" if point.weight_max else ""
-    where = f"{point.city}, {point.address}"
     return PointOption(
-        str(point.id), point.name, point.id == chosen, address=where, hours=point.hours, note=point.note,
-        weight=weight,
+        str(point.id), point.name, point.id == chosen, address=point.where, hours=point.hours,
+        note=point.note, weight=f"до {point.limit}" if point.limit else "",
     )  # fmt: skip
 
 

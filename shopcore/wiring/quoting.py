@@ -1,7 +1,7 @@
 """Asks courier companies what they would do an order for: all at once, no transaction open, one deadline."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, replace
 from typing import Any
@@ -65,22 +65,18 @@ class Quoter:
         address = self._located(checked(text))
         basis = self._basis(username, order_id)
         shipping = self._shipping(basis, address)
-        answers = self._ask(self.couriers, shipping, _door)
+        answers = self._ask(dict.fromkeys(self.couriers, shipping), _door)
         fresh = [
-            self._quote(basis, one, COURIER, text.strip(), shipping, answers[one.code])
-            for one in self.couriers
+            self._quote(basis, one, COURIER, text.strip(), shipping, answers[one]) for one in self.couriers
         ]
         return self._keep(order_id, COURIER, fresh)
 
     def to_city(self, username: str, order_id: str, city: str) -> list[Quote]:
         """What the companies' pickup points in a city cost, by one point of each."""
         basis = self._basis(username, order_id)
-        fresh = []
-        for one in self.couriers:
-            point = self._read(delivery.some_point, one.code, city)
-            if point:
-                fresh.append(self._at_point(basis, one, CITY, point, city))
-        return self._keep(order_id, CITY, fresh)
+        found = {one: self._read(delivery.some_point, one.code, city) for one in self.couriers}
+        there = {one: point for one, point in found.items() if point}
+        return self._keep(order_id, CITY, self._at_points(basis, CITY, there, city))
 
     def to_point(self, username: str, order_id: str, point_id: int) -> Quote:
         """What its company would bring the order to this pickup point for; NotFound POINT_NOT_FOUND."""
@@ -89,23 +85,27 @@ class Quoter:
         if point is None or company is None or not point.active:
             raise NotFound("POINT_NOT_FOUND", "Такого пункта выдачи нет.", {"pointId": point_id})
         basis = self._basis(username, order_id)
-        text = f"{point.city}, {point.address}"
-        return self._keep(order_id, PICKUP, [self._at_point(basis, company, PICKUP, point, text)])[0]
+        return self._keep(order_id, PICKUP, self._at_points(basis, PICKUP, {company: point}, point.where))[0]
 
     def close(self) -> None:
         """Late answers are waited for no more."""
         for line in self._lines.values():
             line.shutdown(wait=False, cancel_futures=True)
 
-    def _at_point(self, basis: Basis, company: Courier, kind: str, point: Point, text: str) -> Quote:
-        to = Address(f"{point.city}, {point.address}", city=point.city)
-        shipping = self._shipping(basis, to, point.code)
-        answer: Offer | str
-        if point.weight_max is not None and shipping.parcel.weight > point.weight_max:
-            answer = f"Заказ тяжелее {point.weight_max / 1000:g} кг: этот пункт его не примет."
-        else:
-            answer = self._ask((company,), shipping, _point)[company.code]
-        return self._quote(basis, company, kind, text, shipping, answer, point.id)
+    def _at_points(self, basis: Basis, kind: str, points: Mapping[Courier, Point], text: str) -> list[Quote]:
+        """One point of each company; what a point does not take nobody is asked about."""
+        sent = {
+            one: self._shipping(basis, Address(point.where, point.city), point.code)
+            for one, point in points.items()
+        }
+        fitting = {
+            one: shipping for one, shipping in sent.items() if points[one].takes(shipping.parcel.weight)
+        }
+        answers = self._ask(fitting, _point)
+        return [
+            self._quote(basis, one, kind, text, sent[one], answers.get(one, point.too_heavy), point.id)
+            for one, point in points.items()
+        ]
 
     def _basis(self, username: str, order_id: str) -> Basis:
         basis: Basis = self._read(_basis, username, order_id)
@@ -125,16 +125,18 @@ class Quoter:
 
     def _shipping(self, basis: Basis, to: Address, point_code: str = "") -> Shipping:
         packed, place = basis.packed, basis.packed.place
-        text = f"{place.city}, {place.address}"
-        home = Address(text, place.city, latitude=place.latitude, longitude=place.longitude)
+        home = Address(
+            f"{place.city}, {place.address}", place.city, latitude=place.latitude, longitude=place.longitude
+        )
         parcel = Parcel(packed.weight, *packed.sides, packed.value)
         items = tuple(Item(one.name, one.sku, one.price, one.weight, one.quantity) for one in packed.lines)
         return Shipping(Sender(home, self._sender), parcel, items, to, point_code)
 
-    def _ask(self, couriers: tuple[Courier, ...], shipping: Shipping, ask: Ask) -> dict[str, Offer | str]:
-        asked = {one.code: self._lines[one.code].submit(ask, one, shipping) for one in couriers}
+    def _ask(self, sent: Mapping[Courier, Shipping], ask: Ask) -> dict[Courier, Offer | str]:
+        """All at once: the deadline is that of the whole."""
+        asked = {one: self._lines[one.code].submit(ask, one, shipping) for one, shipping in sent.items()}
         wait(asked.values(), timeout=self._seconds)
-        return {code: _answer(code, answer) for code, answer in asked.items()}
+        return {one: _answer(one.code, answer) for one, answer in asked.items()}
 
     def _quote(
         self,

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
-from sqlalchemy import Connection
-
 import shopcore.notification.service as notification
 from shopcore.adapters.audit import Violation, audit
 from shopcore.adapters.audit.bank import differences
@@ -18,6 +16,7 @@ from shopcore.adapters.queue.carrier import Carrier
 from shopcore.adapters.queue.outbox import Parked
 from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.runner import Runner
+from shopcore.adapters.schema_version import behind
 from shopcore.adapters.transaction import SqlTransaction
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account
@@ -271,9 +270,7 @@ class Shop:
 
     def unready(self) -> str:
         """What keeps this shop from serving, "" when nothing does; Unavailable without a database."""
-        from shopcore.adapters.migrations import behind
-
-        return "the database is behind this code: shop migrate" if self.read(_behind, behind) else ""
+        return "the database is behind this code: shop migrate" if self.read(_behind) else ""
 
     def audit(self, quiet: bool = False) -> list[Violation]:
         """What is broken in the data; reads one snapshot, changes nothing."""
@@ -334,7 +331,7 @@ def _differences(tx: SqlTransaction, statement: list[BankPayment]) -> list[tuple
     return differences(tx.connection, statement)
 
 
-def _behind(tx: SqlTransaction, behind: Callable[[Connection], bool]) -> bool:
+def _behind(tx: SqlTransaction) -> bool:
     return behind(tx.connection)
 
 

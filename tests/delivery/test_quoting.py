@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from shopcore.adapters.couriers.no_addresses import NoAddressBook
 from shopcore.delivery import service as delivery
-from shopcore.delivery.domain import Address, Contact, Offer, Parcel, Sender
+from shopcore.delivery.domain import Address, CompanyPoint, Contact, Offer, Parcel, Sender
 from shopcore.delivery.domain.quote import LATE
 from shopcore.front import checkout
 from shopcore.front.points import UNKNOWN
@@ -54,9 +54,9 @@ class Broken(Quick):
         raise ZeroDivisionError
 
 
-def _quoter(shop: Shop, *couriers: object) -> Quoter:
+def _quoter(shop: Shop, *couriers: object, book: NoAddressBook | None = None, seconds: float = 0.2) -> Quoter:
     sender = Contact("Прилавок", "+70000000000")
-    return Quoter(couriers, NoAddressBook(), sender, 0.2, shop.clock, shop.read, shop.write)  # type: ignore[arg-type]
+    return Quoter(couriers, book or NoAddressBook(), sender, seconds, shop.clock, shop.read, shop.write)  # type: ignore[arg-type]
 
 
 def test_who_hangs_is_late_and_the_others_have_answered(shop: Shop, cart: Order) -> None:
@@ -115,8 +115,7 @@ class Forgetful(NoAddressBook):
 
 
 def test_the_courier_reads_what_the_client_wrote(shop: Shop, cart: Order) -> None:
-    quoter = _quoter(shop, Quick())
-    quoter._book = Forgetful()
+    quoter = _quoter(shop, Quick(), book=Forgetful())
     written = "Москва, ул. Покровка, д. 10, кв. 5, подъезд 2"
     (kept,) = quoter.to_door(cart.username, cart.id, written)
     assert (kept.shipping.to.text, kept.shipping.to.latitude) == (written, 55.76)
@@ -149,3 +148,27 @@ def test_a_price_in_a_list_is_no_offer(shop: Shop, cart: Order) -> None:
     listed = shop.quote_city(cart.username, cart.id, "Казань")
     with pytest.raises(NotFound):
         shop.write(delivery.take_quote, cart.id, listed[0].id)
+
+
+class Together(Quick):
+    """Answers when the other is being asked, too."""
+
+    def __init__(self, code: str, both: threading.Barrier) -> None:
+        self.code, self.name, self._both = code, code, both
+
+    def quote_point(self, sender: Sender, parcel: Parcel, city: str, point: str) -> Offer:
+        self._both.wait()
+        return Offer("t", 300_00, DAY, DAY)
+
+
+def test_a_town_s_companies_are_asked_at_once(shop: Shop, cart: Order) -> None:
+    both = threading.Barrier(2, timeout=30)
+    couriers = [Together(code, both) for code in ("ONE", "TWO")]
+    for one in couriers:
+        point = CompanyPoint(f"{one.code}1", "Пункт", "Казань", "ул. Баумана, 1", "10–21")
+        shop.write(delivery.take_points, one.code, one.name, "Казань", [point])
+    kept = _quoter(shop, *couriers, seconds=60).to_city(cart.username, cart.id, "Казань")
+    assert [(one.company, one.price, one.reason) for one in kept] == [
+        ("ONE", 300_00, ""),
+        ("TWO", 300_00, ""),
+    ]

@@ -19,7 +19,7 @@ class StoreForOrder:
         return service.source(self.tx, order_id, quantities, place_id)
 
     def courier_source(self, order_id: str, quantities: Mapping[int, int]) -> int:
-        return service.courier_source(self.tx, order_id, quantities)
+        return service.courier_source(self.tx, order_id, quantities).id
 
     def hold(self, order_id: str, username: str, quantities: Mapping[int, int], place_id: int) -> None:
         service.hold(self.tx, order_id, username, quantities, place_id)

@@ -1,7 +1,7 @@
 """What courier companies are asked, and what they answer; each adapter translates to and from these words."""
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from enum import StrEnum
 
 from shopcore.delivery.domain.address import Address, Contact
@@ -41,26 +41,16 @@ class Sender:
 
 
 @dataclass(frozen=True)
-class Interval:
-    """When a courier comes, in the time of the place he comes to."""
-
-    day: date
-    begin: time
-    end: time
-
-
-@dataclass(frozen=True)
 class Offer:
     """For what a company would do it: kopecks to the door or the point, and when it would be there.
 
-    `tariff` is the company's own word, repeated at registering. No interval means: by days alone.
+    `tariff` is the company's own word, repeated at registering.
     """
 
     tariff: str
     price: int
     first_day: date
     last_day: date
-    intervals: tuple[Interval, ...] = ()
     valid_until: datetime | None = None
 
 
@@ -98,7 +88,6 @@ class Registration:
     items: tuple[Item, ...]
     address: Address | None = None
     point: str = ""
-    interval: Interval | None = None
 
 
 class ShipmentState(StrEnum):

@@ -38,6 +38,25 @@ class Point:
         """What it is found by."""
         return f"{self.name} {self.city} {self.address} {self.note}".casefold().replace("ё", "е")
 
+    @property
+    def where(self) -> str:
+        """Its address with the town."""
+        return f"{self.city}, {self.address}"
+
+    @property
+    def limit(self) -> str:
+        """The heaviest order that it takes, «15 кг»; "" when there is no such limit."""
+        return f"{self.weight_max / 1000:g} кг".replace(".", ",") if self.weight_max is not None else ""
+
+    @property
+    def too_heavy(self) -> str:
+        """Why it does not take a heavier one."""
+        return f"Заказ тяжелее {self.limit}: этот пункт его не примет."
+
+    def takes(self, weight: int) -> bool:
+        """Whether it takes so many grams."""
+        return self.weight_max is None or weight <= self.weight_max
+
     def ready(self, now: datetime, there: bool) -> date:
         """From which day on, local to the point, goods can be picked up: today, or after the transfer."""
         today = now.astimezone(ZoneInfo(self.timezone)).date()

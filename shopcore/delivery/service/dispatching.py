@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from shopcore.delivery.domain import Contact, CourierRefused, CourierUnknown, Registration, Shipment, Stage
+from shopcore.delivery.domain.case import DeliveryCase
 from shopcore.delivery.domain.consignment import (
     LEASE,
     OVER,
@@ -96,16 +97,16 @@ def settle_turn(tx: Transaction, turn: Turn, outcome: Outcome) -> None:
 
     The case is locked first, as it is by whoever cancels: the other order would be a deadlock.
     """
-    tx.delivery_cases.current(turn.consignment.order_id)
+    case = tx.delivery_cases.current(turn.consignment.order_id)
     one = tx.consignments.locked(turn.consignment.key, turn.lease)
     if one is None:
         return
     if outcome.shipment:
-        _said(tx, one, outcome.shipment)
+        _said(tx, one, case, outcome.shipment)
     elif outcome.refusal:
-        _refused(tx, one, outcome.refusal, turn.recalls)
+        _refused(tx, one, case, outcome.refusal, turn.recalls)
     else:
-        _silent(tx, one)
+        _silent(tx, one, case)
 
 
 def hurry(tx: Transaction, company: str, external_ids: Sequence[str]) -> int:
@@ -146,26 +147,26 @@ def consignment(tx: Transaction, order_id: str) -> Consignment | None:
     return tx.consignments.of(order_id)
 
 
-def _said(tx: Transaction, one: Consignment, told: Shipment) -> None:
+def _said(tx: Transaction, one: Consignment, case: DeliveryCase | None, told: Shipment) -> None:
     known = replace(
         one, external_id=told.external_id or one.external_id, number=told.number or one.number,
         tracking_url=told.tracking_url or one.tracking_url, reason=told.reason,
     )  # fmt: skip
     if told.state is ShipmentState.PENDING and _tried_too_long(tx, one):
-        _give_up(tx, known)
+        _give_up(tx, known, case)
     elif told.state is ShipmentState.PENDING:
         _wait(tx, known, pending(one.tries - 1))
     elif told.state in OVER:
         tx.consignments.settle(replace(known, step=Step.DONE, due_at=None, tries=0))
     elif one.recalled and one.step is not Step.RECALL and told.state is not ShipmentState.RETURNING:
         tx.consignments.settle(replace(known, step=Step.RECALL, due_at=tx.now, tries=0))
-    elif told.state is ShipmentState.BOOKED and tx.delivery_cases.current(one.order_id) is None:
+    elif told.state is ShipmentState.BOOKED and case is None:
         tx.consignments.settle(replace(known, step=Step.RECALL, recalled=True, due_at=tx.now + SILENT_FOR))
     else:
         next_at = tx.now + SILENT_FOR
         tx.consignments.settle(replace(known, step=Step.FOLLOW, due_at=next_at, tries=0))
     if told.state in STAGES:
-        _move(tx, known, STAGES[told.state], _words(known, told))
+        _move(tx, known, case, STAGES[told.state], _words(known, told))
 
 
 def _words(one: Consignment, told: Shipment) -> str:
@@ -175,7 +176,7 @@ def _words(one: Consignment, told: Shipment) -> str:
     return told.reason
 
 
-def _refused(tx: Transaction, one: Consignment, text: str, recalls: bool) -> None:
+def _refused(tx: Transaction, one: Consignment, case: DeliveryCase | None, text: str, recalls: bool) -> None:
     """A parcel that is not given back is followed on; one that is not registered goes on the desk.
 
     To a question how it stands a no is no answer: the parcel is somewhere, and is asked for again.
@@ -184,22 +185,22 @@ def _refused(tx: Transaction, one: Consignment, text: str, recalls: bool) -> Non
         after = replace(one, step=Step.FOLLOW, recalled=False, due_at=tx.now + SILENT_FOR, reason=text)
         tx.consignments.settle(after)
     elif one.step is not Step.REGISTER or (one.recalled and one.external_id):
-        _silent(tx, one)
+        _silent(tx, one, case)
     else:
         tx.consignments.settle(replace(one, step=Step.DONE, due_at=None, reason=text))
-        _move(tx, one, Stage.ON_DESK, text)
+        _move(tx, one, case, Stage.ON_DESK, text)
 
 
-def _give_up(tx: Transaction, one: Consignment) -> None:
+def _give_up(tx: Transaction, one: Consignment, case: DeliveryCase | None) -> None:
     """The desk decides; should the company have it after all, it is called back."""
-    _move(tx, one, Stage.ON_DESK, TOO_LONG)
+    _move(tx, one, case, Stage.ON_DESK, TOO_LONG)
     tx.consignments.settle(replace(one, recalled=True, due_at=tx.now, reason=TOO_LONG))
 
 
-def _silent(tx: Transaction, one: Consignment) -> None:
+def _silent(tx: Transaction, one: Consignment, case: DeliveryCase | None) -> None:
     """Nobody knows what was done: asked again later; after a day of it registering is given up."""
     if _tried_too_long(tx, one):
-        _give_up(tx, one)
+        _give_up(tx, one, case)
     else:
         _wait(tx, one, pause(one.tries - 1))
 
@@ -213,9 +214,8 @@ def _wait(tx: Transaction, one: Consignment, how_long: timedelta) -> None:
     tx.consignments.settle(replace(one, due_at=tx.now + how_long))
 
 
-def _move(tx: Transaction, one: Consignment, stage: Stage, reason: str) -> None:
+def _move(tx: Transaction, one: Consignment, case: DeliveryCase | None, stage: Stage, reason: str) -> None:
     """The case follows its parcel; an order that is cancelled is told no more, and the end is the end."""
-    case = tx.delivery_cases.current(one.order_id)
     if one.recalled and stage not in (Stage.ON_DESK, Stage.DELIVERED):
         return
     if case is None and stage is Stage.DELIVERED:

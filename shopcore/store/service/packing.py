@@ -40,8 +40,7 @@ class Packed:
 
 def pack(tx: Transaction, order_id: str, quantities: Mapping[int, int]) -> Packed:
     """The order as a parcel from the place that a courier takes it from; Conflict NO_PLACE."""
-    source = courier_source(tx, order_id, quantities)
-    place = next(one for one in tx.products.places() if one.id == source)
+    place = courier_source(tx, order_id, quantities)
     found = tx.products.many(quantities)
     sold = [(found[number], pieces) for number, pieces in quantities.items()]
     lines = tuple(

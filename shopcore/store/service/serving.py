@@ -50,14 +50,14 @@ def source(tx: Transaction, order_id: str, quantities: Mapping[int, int], place_
     return found.place_id
 
 
-def courier_source(tx: Transaction, order_id: str, quantities: Mapping[int, int]) -> int:
+def courier_source(tx: Transaction, order_id: str, quantities: Mapping[int, int]) -> Place:
     """Where a courier takes these pieces from: the warehouse, else a shop with all; Conflict NO_PLACE."""
     free = _free(tx, order_id, quantities)
     places = sorted(tx.products.places(), key=lambda place: (place.kind != "warehouse", place.id))
-    place_id = next((place.id for place in places if not _short(place, quantities, free)), None)
-    if place_id is None:
+    found = next((place for place in places if not _short(place, quantities, free)), None)
+    if found is None:
         raise Conflict("NO_PLACE", _nowhere(tx, places, quantities, free))
-    return place_id
+    return found
 
 
 def _free(tx: Transaction, order_id: str, ids: Iterable[int], held: Sequence[Hold] | None = None) -> Pieces:

@@ -44,18 +44,23 @@ class ChosenPoint(Schema):
     pointId = Id(required=True, metadata={"description": "Идентификатор точки выдачи заказа"})
 
 
-class ChosenCourier(Schema):
+class Recipient(Schema):
+    """Who gets the order, whoever brings it."""
+
+    recipientName = Text(
+        100, required=True, validate=IS_NAME, metadata={"description": "Кто получит заказ"} | IS_NAME.shown
+    )
+    recipientPhone = Text(
+        16, required=True, validate=IS_PHONE, metadata={"description": "Его телефон"} | IS_PHONE.shown
+    )
+
+
+class ChosenCourier(Recipient):
     """PUT /choose-courier"""
 
     orderId = OrderId(required=True, metadata=ORDER_ID)
     version = Version(required=True, metadata=VERSION)
     address = Text(LONGEST, required=True, validate=IS_ADDRESS, metadata=ADDRESS)
-    recipientName = Text(
-        100, required=True, validate=IS_NAME, metadata={"description": "Кто встретит курьера"} | IS_NAME.shown
-    )
-    recipientPhone = Text(
-        16, required=True, validate=IS_PHONE, metadata={"description": "Его телефон"} | IS_PHONE.shown
-    )
     slot = fields.String(
         load_default="",
         validate=validate.Regexp(r"(\d{4}-\d\d-\d\dT\d\d:\d\d)?\Z", error="Время вида 2026-11-24T10:00."),

@@ -6,7 +6,7 @@ from marshmallow import fields
 from shopcore.delivery.domain.zone import LONGEST
 from webapp.api.fields import Id, Money, OrderId, Schema, Text, Version
 from webapp.api.schemas.auth import Matching
-from webapp.api.schemas.delivery import ADDRESS, DAY, IS_ADDRESS, IS_NAME, IS_PHONE, ORDER_ID, VERSION
+from webapp.api.schemas.delivery import ADDRESS, DAY, IS_ADDRESS, ORDER_ID, VERSION, Recipient
 
 IS_ID = Matching(r"[0-9A-Za-z-]{1,64}", "Идентификатор предложения.")
 OFFER_ID = {"description": "Идентификатор предложения"} | IS_ID.shown
@@ -26,18 +26,12 @@ class AskedPointQuote(Schema):
     pointId = Id(required=True, metadata={"description": "Идентификатор точки выдачи компании"})
 
 
-class ChosenCompany(Schema):
+class ChosenCompany(Recipient):
     """PUT /choose-company"""
 
     orderId = OrderId(required=True, metadata=ORDER_ID)
     version = Version(required=True, metadata=VERSION)
     quoteId = Text(64, required=True, validate=IS_ID, metadata=OFFER_ID)
-    recipientName = Text(
-        100, required=True, validate=IS_NAME, metadata={"description": "Кто получит заказ"} | IS_NAME.shown
-    )
-    recipientPhone = Text(
-        16, required=True, validate=IS_PHONE, metadata={"description": "Его телефон"} | IS_PHONE.shown
-    )
 
 
 class CaseQuery(Schema):
