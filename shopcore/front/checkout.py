@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from shopcore.delivery.domain import OWN
 from shopcore.delivery.domain.point import FIRST_OF_COMPANIES
-from shopcore.front import courier, points
+from shopcore.front import courier, courier_choice, points
 from shopcore.front.courier import Courier
 from shopcore.front.points import Option, PointList, Points, listed
 from shopcore.front.screen import Button, Screen, Shop
@@ -106,13 +106,13 @@ def choose(shop: Shop, username: str, order_id: str, version: int, given: Mappin
 
 def quote(shop: Shop, username: str, order_id: str, given: Mapping[str, str]) -> None:
     """«Узнать стоимость»: every courier company is asked at once; Invalid, NotFound."""
-    courier.quote(shop, username, shop.read(order.get, username, order_id), given)
+    courier_choice.quote(shop, username, shop.read(order.get, username, order_id), given)
 
 
 def choose_courier(shop: Shop, username: str, order_id: str, version: int, given: Mapping[str, str]) -> Order:
     """The client has chosen a company, other hours, or confirmed its price; Conflict, Invalid, NotFound."""
     found = shop.read(order.get, username, order_id)
-    return courier.act(shop, username, replace(found, version=version), given)
+    return courier_choice.act(shop, username, replace(found, version=version), given)
 
 
 def _way(found: Order | None) -> str:

@@ -6,16 +6,14 @@ from datetime import datetime
 from typing import Protocol
 
 from shopcore.auth import service as auth
-from shopcore.auth.domain.writing import phone_of
 from shopcore.auth.ports import Transaction as AuthTransaction
 from shopcore.delivery import service as delivery
-from shopcore.delivery.domain import OWN, OWN_NAME, CourierUnknown
+from shopcore.delivery.domain import OWN, OWN_NAME
 from shopcore.delivery.domain.quote import Quote
-from shopcore.delivery.domain.zone import HELD, LONGEST, Slot, Zone, checked
+from shopcore.delivery.domain.zone import HELD, Slot, Zone
 from shopcore.delivery.ports import Transaction as DeliveryTransaction
-from shopcore.front.screen import Field, Screen, Shop, answered
-from shopcore.kernel import Invalid, Refusal, day, rubles
-from shopcore.order import service as order
+from shopcore.front.screen import Field, Screen, answered
+from shopcore.kernel import Refusal, day, rubles
 from shopcore.order.domain import COURIER, Delivery, Order
 
 ADDRESS, RECIPIENT, PHONE, COMPANY = (
@@ -33,7 +31,6 @@ WHO = (
     Field("phone", PHONE, kind="tel", autocomplete="tel", longest=32),
 )
 FULL = "На ближайшую неделю свободного времени нет."
-SHORTEST = 3
 NOBODY = "Пока никуда не возим: заберите заказ в магазине."
 
 
@@ -228,68 +225,9 @@ def _days(about: About) -> str:
     return about.chosen_quote.days if about.chosen_quote else ""
 
 
-def suggest(shop: Shop, text: str) -> list[str]:
-    """What address the client may mean, best first; nothing when nobody knows: he types on."""
-    known = text.strip()
-    if not SHORTEST <= len(known) <= LONGEST:
-        return []
-    try:
-        return [one.text for one in shop.addresses.suggest(known)]
-    except CourierUnknown:
-        return []
-
-
-def quote(shop: Shop, username: str, found: Order, given: Mapping[str, str]) -> None:
-    """«Узнать стоимость»: every company is asked at once; Invalid BAD_ADDRESS."""
-    shop.quote_door(username, found.id, given.get("address", ""))
-
-
-def act(shop: Shop, username: str, found: Order, given: Mapping[str, str]) -> Order:
-    """What the client has changed: the company, the visit, or whether its price is confirmed."""
-    company = given.get("company", OWN)
-    if company != OWN:
-        return _company(shop, username, found, company, given)
-    chosen, version = to_door(found), found.version
-    chosen = chosen if chosen and chosen.company == OWN else None
-    phone = phone_of(given.get("phone", ""))
-    slot = given.get("slot", chosen.slot if chosen else "")
-    to = order.ToDoor(given.get("address", ""), given.get("recipient", ""), phone, slot)
-    if chosen and _same(chosen, to):
-        yes = given.get("confirm") == "yes"
-        return shop.write(order.confirm_delivery, username, found.id, version, yes)
-    if chosen is None or chosen.address != to.address.strip():
-        to = replace(to, slot="")
-    return shop.write(order.choose_courier, username, found.id, version, to)
-
-
-def _company(shop: Shop, username: str, found: Order, company: str, given: Mapping[str, str]) -> Order:
-    """A company that is not ours: by what it offered for this address, or offers now."""
-    address = checked(given.get("address", ""))
-    recipient, phone = given.get("recipient", "").strip(), phone_of(given.get("phone", ""))
-    about = shop.read(known, found, username, shop.companies)
-    chosen, taken = to_door(found), about.chosen_quote
-    mine = (chosen.company, chosen.address, chosen.recipient, chosen.phone) if chosen else ()
-    if mine == (company, address, recipient, phone) and taken and taken.alive(shop.clock.now()):
-        yes = given.get("confirm") == "yes"
-        return shop.write(order.confirm_delivery, username, found.id, found.version, yes)
-    offer = about.quote(company, address, found.basis)
-    if offer is None or offer.reason or offer.chosen:
-        asked = shop.quote_door(username, found.id, address)
-        offer = next((one for one in asked if one.company == company), None)
-    if offer is None:
-        raise Invalid("BAD_FORM", "Выберите курьерскую компанию из списка.")
-    who = (recipient, phone)
-    return shop.write(order.choose_company, username, found.id, found.version, offer.id, *who)
-
-
 def to_door(found: Order) -> Delivery | None:
     """The order's delivery, if it is to the door."""
     return found.delivery if found.delivery and found.delivery.kind == COURIER else None
-
-
-def _same(chosen: Delivery, to: order.ToDoor) -> bool:
-    mine = (chosen.address, chosen.recipient, chosen.phone, chosen.slot)
-    return mine == (to.address.strip(), to.recipient.strip(), to.phone, to.slot)
 
 
 def _hours(slot: Slot, chosen: Delivery) -> Hours:

@@ -11,6 +11,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import Engine, event
 from tokens import token
 
+from shopcore.delivery import service as delivery
+from shopcore.delivery.domain import CompanyPoint
 from shopcore.wiring import Shop
 from steps.support import given as arrange
 from steps.support.addresses import COOKIE
@@ -123,6 +125,22 @@ def test_a_step_of_checkout(shop: Shop, client: FlaskClient, chosen: dict[str, s
     assert cost.commits <= 1
     assert len(cost.statements) <= 21, cost.statements
     assert (shown.commits, len(shown.statements) <= 8) == (0, True), shown.statements
+
+
+@pytest.mark.usefixtures("full_cart")
+@pytest.mark.parametrize(("city", "most"), [("Казань", 8), ("Москва", 9)])
+def test_a_town_with_thousands_of_points(shop: Shop, client: FlaskClient, city: str, most: int) -> None:
+    """Once its companies' price is known; own shops there need the stock of their places."""
+    many = [CompanyPoint(f"P{n}", f"Пункт {n}", city, f"ул. Лесная, {n}", "10–21") for n in range(5000)]
+    shop.write(delivery.take_points, "CDEK", "СДЭК", city, many)
+    form = {"way": "pickup", "city": city, "page": "1"}
+    form |= dict(
+        re.findall(r'name="(csrf_token|order|version)" value="([^"]*)"', client.get("/checkout").text)
+    )
+    assert client.post("/checkout", data=form).text.count('data-part="choice-point"') == 20
+    with counted(shop) as cost:
+        client.post("/checkout", data=form)
+    assert (cost.commits, len(cost.statements) <= most) == (0, True), cost.statements
 
 
 CABINET = {

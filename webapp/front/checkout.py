@@ -4,7 +4,7 @@ from flask import Blueprint, current_app, jsonify, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
-from shopcore.front import checkout, courier
+from shopcore.front import checkout, courier_choice
 from shopcore.kernel import Invalid, NotFound, Refusal
 from webapp.api.errors import status_of
 from webapp.numbers import number
@@ -46,7 +46,7 @@ def choose() -> ResponseReturnValue:
 @login_required
 def suggest() -> ResponseReturnValue:
     """Addresses for what is typed so far; without scripts people type the whole."""
-    return jsonify(addresses=courier.suggest(shop, request.args.get("q", "")))
+    return jsonify(addresses=courier_choice.suggest(shop, request.args.get("q", "")))
 
 
 def _quoted() -> ResponseReturnValue:
