@@ -9,6 +9,7 @@ from webapp import (
     csrf,
     fragments,
     health,
+    metrics,
     numbers,
     pages,
     plain_text,
@@ -46,6 +47,7 @@ def create_app(shop: Shop) -> Flask:
     register_api(app)
     register_front(app)
     health.register(app)
+    metrics.register(app)
     return app
 
 

@@ -16,6 +16,16 @@ def register(app: Flask) -> None:
     app.after_request(_tell)
 
 
+def seconds() -> float:
+    """How long the request has taken until now."""
+    return float(time.perf_counter() - g.get("begun", time.perf_counter()))
+
+
+def route() -> str:
+    """The route instead of the address: an address may carry what was searched for, or a token."""
+    return request.url_rule.rule if request.url_rule else "none"
+
+
 def _begin() -> None:
     g.begun = time.perf_counter()
 
@@ -27,12 +37,11 @@ def _tell(response: Response) -> Response:
 
 
 def _told(response: Response) -> dict[str, object]:
-    """The route instead of the address: an address may carry what was searched for, or a token."""
     return {
         "method": request.method,
-        "route": request.url_rule.rule if request.url_rule else "none",
+        "route": route(),
         "status": response.status_code,
-        "ms": round((time.perf_counter() - g.get("begun", time.perf_counter())) * 1000, 1),
+        "ms": round(seconds() * 1000, 1),
         "client": _pseudonym(),
         "network": _network(request.remote_addr or ""),
         "refusal": g.get("refusal", ""),

@@ -15,7 +15,7 @@ from shopcore.auth.domain import SEEN_EVERY, Account
 from shopcore.kernel import Unavailable
 from webapp.shop import shop
 
-WITHOUT_SESSION = ("/static/", "/pictures/", "/bootstrap/", "/api/", "/healthz", "/readyz")
+WITHOUT_SESSION = ("/static/", "/pictures/", "/bootstrap/", "/api/", "/healthz", "/readyz", "/metrics")
 TOKEN, VISITOR = "csrf_token", "visitor"
 VISITORS_TOKEN = re.compile("[0-9a-f]{40}")
 

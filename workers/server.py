@@ -1,5 +1,8 @@
 """gunicorn with the relay beside it, in one process."""
 
+import os
+import shutil
+import tempfile
 import threading
 from typing import Any
 
@@ -10,6 +13,7 @@ from gunicorn.http import message
 from shopcore.wiring import Settings, Shop, build
 from shopcore.wiring.log import log_as
 from webapp import create_app
+from webapp.metrics import SHARED
 from workers.relay import relay
 
 # Bytes of a request's first line: up to here the shop answers itself that the address is too long.
@@ -58,6 +62,23 @@ def serve_web(settings: Settings, host: str, port: int, workers: int) -> None:
     _run(settings, host, port, workers, relays=False)
 
 
+def counted_together() -> dict[str, Any]:
+    """gunicorn's hooks by which several processes count requests as one: in files of their own folder."""
+
+    def begin(server: Any) -> None:
+        os.environ[SHARED] = tempfile.mkdtemp(prefix="prilavok-metrics-")
+
+    def leave(server: Any, worker: Any) -> None:
+        from prometheus_client.multiprocess import mark_process_dead
+
+        mark_process_dead(worker.pid)
+
+    def end(server: Any) -> None:
+        shutil.rmtree(os.environ.pop(SHARED, ""), ignore_errors=True)
+
+    return {"when_ready": begin, "child_exit": leave, "on_exit": end}
+
+
 def _run(settings: Settings, host: str, port: int, workers: int, relays: bool) -> None:
     options = {
         "bind": f"{host}:{port}",
@@ -68,6 +89,8 @@ def _run(settings: Settings, host: str, port: int, workers: int, relays: bool) -
         "control_socket_disable": True,
         "limit_request_line": LONGEST_LINE,
     }
+    if workers > 1:
+        options |= counted_together()
     message.MAX_REQUEST_LINE = LONGEST_LINE
     log_as(settings)
     Server(settings, options, relays).run()

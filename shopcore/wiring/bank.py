@@ -2,8 +2,9 @@
 
 from requests.adapters import BaseAdapter
 
-from shopcore.adapters.bank import Line, YooKassa, networks
+from shopcore.adapters.bank import Line, YooKassa
 from shopcore.adapters.bank.receipts import BankReceipts
+from shopcore.adapters.networks import networks
 from shopcore.payment.ports import Bank, CashRegister
 from shopcore.wiring.settings import BadSettings, Settings
 

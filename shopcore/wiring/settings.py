@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 
+from shopcore.adapters.networks import Network, networks
 from shopcore.orchestra.ports import Patience
 from shopcore.wiring.sign_on import Provider, providers
 
@@ -67,6 +68,7 @@ class Settings:
     search_dir: str = "search"
     log: str = "-"
     log_level: str = "INFO"
+    metrics_networks: str = "127.0.0.0/8,::1"
     feed_megabytes: int = 2048
     feed_offers: int = 2_000_000
     unknown_stock: int = 10
@@ -100,6 +102,14 @@ class Settings:
         return {
             field.name[7:]: getattr(self, field.name) for field in fields(self) if field.name[:7] == "seller_"
         }
+
+    @property
+    def watchers(self) -> tuple[Network, ...]:
+        """Who may read the figures of the installation; BadSettings."""
+        try:
+            return networks(self.metrics_networks)
+        except ValueError as error:
+            raise BadSettings(f"SHOP_METRICS_NETWORKS: {error}") from error
 
     @property
     def patience(self) -> Patience:

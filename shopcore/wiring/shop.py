@@ -11,6 +11,9 @@ from shopcore.adapters.audit import Violation, audit
 from shopcore.adapters.audit.bank import differences
 from shopcore.adapters.database import Database
 from shopcore.adapters.feeds import BadFeed, Limits
+from shopcore.adapters.figure import Figure
+from shopcore.adapters.figures import figures
+from shopcore.adapters.networks import is_among
 from shopcore.adapters.queue import inbox, outbox
 from shopcore.adapters.queue.carrier import Carrier
 from shopcore.adapters.queue.outbox import Parked
@@ -40,7 +43,7 @@ from shopcore.wiring.quoting import Quoter
 from shopcore.wiring.settings import Settings
 from shopcore.wiring.sweep import due
 
-__all__ = ["BadFeed", "Imported", "Problem", "Problems", "Shop", "Violation"]
+__all__ = ["BadFeed", "Figure", "Imported", "Problem", "Problems", "Shop", "Violation"]
 
 BANK_REMEMBERS = timedelta(days=3 * 365)
 
@@ -68,7 +71,7 @@ class Shop:
         couriers: tuple[Courier, ...],
         addresses: AddressBook,
     ) -> None:
-        self.settings = settings
+        self.settings, self._watchers = settings, settings.watchers
         self.runner = runner
         self.passwords = passwords
         self.mail = mail
@@ -272,6 +275,21 @@ class Shop:
         """What keeps this shop from serving, "" when nothing does; Unavailable without a database."""
         return "the database is behind this code: shop migrate" if self.read(_behind) else ""
 
+    def is_watched_from(self, address: str) -> bool:
+        """Whether the figures of the installation may be told to this address."""
+        return is_among(address, self._watchers)
+
+    def figures(self) -> list[Figure]:
+        """What waits, how much and for how long, in one snapshot; Unavailable, also before `migrate`."""
+        return self.read(_figures)
+
+    def queues(self) -> dict[str, int]:
+        """How many jobs the broker has for each receiver; Unavailable when it does not answer."""
+        try:
+            return self.carrier.lengths()
+        except self.carrier.failures as error:
+            raise Unavailable(type(error).__name__) from error
+
     def audit(self, quiet: bool = False) -> list[Violation]:
         """What is broken in the data; reads one snapshot, changes nothing."""
         return self.runner.read(_audit, quiet)
@@ -329,6 +347,12 @@ def _audit(tx: SqlTransaction, quiet: bool) -> list[Violation]:
 
 def _differences(tx: SqlTransaction, statement: list[BankPayment]) -> list[tuple[object, ...]]:
     return differences(tx.connection, statement)
+
+
+def _figures(tx: SqlTransaction) -> list[Figure]:
+    if behind(tx.connection):
+        raise Unavailable("the database is behind this code")
+    return figures(tx.connection, tx.now)
 
 
 def _behind(tx: SqlTransaction) -> bool:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+import requests
+
 from shopcore.wiring import Shop
+from steps.support import figures
 from steps.support.bank import InProcessBank
 from steps.support.shopper import Shopper
 
@@ -23,6 +26,8 @@ class Level(Protocol):
 
     def shopper(self, shop: Shop, bank: InProcessBank) -> Shopper: ...
 
+    def figures(self, shop: Shop) -> figures.Told: ...
+
     def close(self) -> None: ...
 
 
@@ -37,6 +42,10 @@ class Core:
         from steps.support.core import CoreShopper
 
         return CoreShopper(shop, bank)
+
+    def figures(self, shop: Shop) -> figures.Told:
+        """What whoever watches the shop is told."""
+        return figures.of_shop(shop)
 
     def close(self) -> None:
         """Nothing was started."""
@@ -62,6 +71,14 @@ class Http(Core):
         assert self.app, "show comes first"
         return HttpShopper(shop, self.app.test_client(), bank)
 
+    def figures(self, shop: Shop) -> figures.Told:
+        return figures.of_page(self.metrics("127.0.0.1"))
+
+    def metrics(self, address: str) -> str:
+        """What the page of figures shows to who asks from this address."""
+        assert self.app, "show comes first"
+        return self.app.test_client().get("/metrics", environ_base={"REMOTE_ADDR": address}).text
+
 
 class Browser(Core):
     name = "browser"
@@ -79,6 +96,9 @@ class Browser(Core):
         from steps.support.browser import BrowserShopper
 
         return BrowserShopper(self.chromium)
+
+    def figures(self, shop: Shop) -> figures.Told:
+        return figures.of_page(requests.get(f"{self.url}/metrics", timeout=10).text)
 
     def close(self) -> None:
         self.chromium.close()

@@ -77,6 +77,11 @@ class Queue:
     def refuse(self, receiver: str, ids: Sequence[str]) -> None:
         raise ConnectionError("the queue is down")
 
+    def lengths(self) -> dict[str, int]:
+        if self.send == self.refuse:
+            raise ConnectionError("the queue is down")
+        return {}
+
     def close(self) -> None:
         """Nothing is held."""
 

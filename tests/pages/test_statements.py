@@ -1,14 +1,11 @@
 """How many statements and commits an address costs (docs/performance.md), signed in and with a full cart."""
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import Engine, event
 from tokens import token
 
 from shopcore.delivery import service as delivery
@@ -17,38 +14,10 @@ from shopcore.wiring import Shop
 from steps.support import given as arrange
 from steps.support.addresses import COOKIE
 from steps.support.clock import StoppedClock
+from tests.counted import counted
 
 NAMES = ["Кружка «Туман», 350 мл", "Чайник заварочный «Капля», 0,8 л", "Доска разделочная «Клён», 40 × 24 см"]
 ITEMS = [{"product": {"id": number}, "quantity": 2} for number in (1, 2, 3, 4, 5)]
-
-
-class Cost:
-    """The statements in order, and the commits of what may write."""
-
-    def __init__(self) -> None:
-        self.statements: list[str] = []
-        self.commits = 0
-
-
-@contextmanager
-def counted(shop: Shop) -> Iterator[Cost]:
-    """What SQLAlchemy runs meanwhile, on whatever engine; SQLite's own BEGIN is a part of its commit."""
-    cost = Cost()
-
-    def executed(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        if not statement.startswith("BEGIN"):
-            cost.statements.append(" ".join(statement.split()))
-
-    def committed(connection: Any) -> None:
-        cost.commits += connection.engine is shop.database.write
-
-    event.listen(Engine, "before_cursor_execute", executed)
-    event.listen(Engine, "commit", committed)
-    try:
-        yield cost
-    finally:
-        event.remove(Engine, "before_cursor_execute", executed)
-        event.remove(Engine, "commit", committed)
 
 
 @pytest.fixture

@@ -100,3 +100,36 @@ def test_the_relay_works_without_the_web_and_ends_when_asked(
     assert relay.wait(PATIENCE) == 0
     assert [one for one in shop.audit(quiet=False) if "letter" not in one.invariant] == []
     shop.close()
+
+
+def _healths(base: str) -> float:
+    """How many requests to /healthz all processes have counted."""
+    told = requests.get(f"{base}/metrics", timeout=5).text
+    line = 'shop_request_seconds_count{method="GET",route="/healthz",status="2xx"} '
+    return sum(float(one.removeprefix(line)) for one in told.splitlines() if one.startswith(line))
+
+
+def _workers(process: "subprocess.Popen[bytes]") -> list[int]:
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    return [int(pid) for pid in children.read_text().split()]
+
+
+def test_processes_count_requests_together_and_leave_nothing_behind(
+    environment: dict[str, str], start: Callable[..., "subprocess.Popen[bytes]"], tmp_path: Path
+) -> None:
+    environment["TMPDIR"] = str(tmp_path)
+    port = _free_port()
+    web = start("web", "--port", str(port), "--workers", "2")
+    base = f"http://127.0.0.1:{port}"
+    assert _eventually(lambda: len(_workers(web)) == 2 and requests.get(f"{base}/healthz", timeout=5).ok)
+    before = _healths(base)
+    for _ in range(30):
+        requests.get(f"{base}/healthz", timeout=5)
+    assert [_healths(base) for _ in range(10)] == [before + 30] * 10, "whichever of them is asked"
+    killed, _ = _workers(web)
+    os.kill(killed, signal.SIGKILL)
+    assert _eventually(lambda: len(_workers(web)) == 2 and killed not in _workers(web))
+    assert _eventually(lambda: _healths(base) == before + 30), "what was counted stays counted"
+    web.send_signal(signal.SIGTERM)
+    assert web.wait(PATIENCE) == 0
+    assert list(tmp_path.glob("prilavok-metrics-*")) == []

@@ -33,6 +33,9 @@ class Carrier:
         if not self.losing:
             self.shop.handle(ids)
 
+    def lengths(self) -> dict[str, int]:
+        return {}
+
     def close(self) -> None:
         """Nothing is held."""
 

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from shopcore.adapters.queue import rq
 from shopcore.adapters.queue.rq import RqCarrier
 from shopcore.auth import service as auth
+from shopcore.kernel import Unavailable
 from shopcore.wiring import Settings, Shop, build
 from steps.support import known
 from steps.support.clock import StoppedClock
@@ -142,6 +143,17 @@ def test_a_doubled_job_changes_nothing(rq_shop: Shop, clock: StoppedClock, house
     check_done_once(rq_shop, house)
 
 
+def test_the_lengths_of_queues_are_told(rq_shop: Shop, clock: StoppedClock) -> None:
+    assert rq_shop.queues() == {}
+    register(rq_shop)
+    rq_shop.relay()
+    clock.move(timedelta(seconds=30))
+    rq_shop.relay()
+    assert rq_shop.queues() == {"billing": 2, "notification": 2}
+    run_workers(rq_shop)
+    assert rq_shop.queues() == {"billing": 0, "notification": 0}
+
+
 def test_a_broker_that_is_down_costs_only_time(house: House) -> None:
     server = RedisServer()
     settings = replace(house.settings, broker_url=server.url, smtp_url="smtp://127.0.0.1:1")
@@ -150,6 +162,8 @@ def test_a_broker_that_is_down_costs_only_time(house: House) -> None:
     server.stop()
     with pytest.raises(RedisError):
         shop.relay()
+    with pytest.raises(Unavailable):
+        shop.queues()
     shop.close()
     assert house.shop
     house.shop.pump()

@@ -88,6 +88,7 @@ ROUTES: dict[str, For] = {
     "export.yandex": ALL,
     "from_letter.confirm": For(EVERYBODY, arguments={"code": "0123456789ABCDEFGHJKMNPQRS"}),
     "from_letter.reset": For(EVERYBODY, arguments={"code": "0123456789ABCDEFGHJKMNPQRS"}),
+    "metrics.show": For(MACHINE),
     "my_data.delete": For(CLIENT, form={"password": "x"}),
     "my_data.export": For(CLIENT),
     "my_data.show": For(CLIENT),

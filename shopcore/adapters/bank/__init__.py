@@ -6,14 +6,15 @@ from typing import Any
 from urllib.parse import quote
 
 from shopcore.adapters.bank import answer, body
-from shopcore.adapters.bank.hint import Network, check_source, networks, payment_of
+from shopcore.adapters.bank.hint import check_source, payment_of
 from shopcore.adapters.bank.line import Line
+from shopcore.adapters.networks import Network
 from shopcore.payment.domain import BankIntent, BankPayment, BankRefund, BankUnknown, Receipt
 
 PAGE = "100"
 CLOCKS_DIFFER = timedelta(minutes=5)
 
-__all__ = ["Line", "YooKassa", "networks"]
+__all__ = ["Line", "YooKassa"]
 
 
 class YooKassa:

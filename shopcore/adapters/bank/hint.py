@@ -1,30 +1,18 @@
 """Webhooks: who may send them, and of which payment they speak."""
 
 from collections.abc import Iterable
-from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from typing import Any
 
+from shopcore.adapters.networks import Network, is_among
 from shopcore.kernel import Forbidden, Invalid
 
 PAYMENTS = {"payment.waiting_for_capture", "payment.succeeded", "payment.canceled"}
 REFUNDS = {"refund.succeeded"}
-Network = IPv4Network | IPv6Network
-
-
-def networks(told: str) -> tuple[Network, ...]:
-    """The networks of a setting, separated by commas or spaces; ValueError for what is none."""
-    return tuple(ip_network(one) for one in told.replace(",", " ").split())
 
 
 def check_source(source: str, trusted: Iterable[Network]) -> None:
-    """Forbidden when the caller is not the bank; ::ffff:1.2.3.4 is 1.2.3.4."""
-    try:
-        address = ip_address(source)
-    except ValueError as error:
-        raise Forbidden("WEBHOOK_SOURCE", "Уведомление пришло не от банка.") from error
-    if isinstance(address, IPv6Address) and address.ipv4_mapped:
-        address = address.ipv4_mapped
-    if not any(address in network for network in trusted):
+    """Forbidden when the caller is not the bank."""
+    if not is_among(source, trusted):
         raise Forbidden("WEBHOOK_SOURCE", "Уведомление пришло не от банка.")
 
 

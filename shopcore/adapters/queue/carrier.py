@@ -13,6 +13,9 @@ class Carrier(Protocol):
 
     def send(self, receiver: str, ids: Sequence[str]) -> None: ...
 
+    def lengths(self) -> dict[str, int]:
+        """How many jobs wait for each receiver; within two seconds, or one of `failures`."""
+
     def close(self) -> None: ...
 
 
@@ -26,6 +29,10 @@ class EmbeddedCarrier:
 
     def send(self, receiver: str, ids: Sequence[str]) -> None:
         self.handle(ids)
+
+    def lengths(self) -> dict[str, int]:
+        """Nothing waits here: what was sent has been handled."""
+        return {}
 
     def close(self) -> None:
         """Nothing is held."""

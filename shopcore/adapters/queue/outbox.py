@@ -6,12 +6,17 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert, or_, select, update
 
+from shopcore.adapters.figure import figure
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Streams
-from shopcore.adapters.queue.tables import IS_OPEN, outbox
+from shopcore.adapters.queue.tables import IS_OPEN, IS_PARKED, outbox
 from shopcore.kernel import Message
 
 RESEND_AFTER = timedelta(seconds=30)
 BATCH = 50
+FIGURES = (
+    figure("messages_open", IS_OPEN, since=outbox.c.occurred_at, label=outbox.c.receiver),
+    figure("messages_parked", IS_PARKED, label=outbox.c.stream),
+)
 
 
 @dataclass(frozen=True)
@@ -89,10 +94,7 @@ def parked(connection: Connection) -> list[Parked]:
     """The messages that were given up, oldest first."""
     table = outbox.c
     query = select(table.message_id, table.stream, table.attempts, table.error, table.parked_at)
-    return [
-        Parked(*row)
-        for row in connection.execute(query.where(table.parked_at.is_not(None)).order_by(table.id))
-    ]
+    return [Parked(*row) for row in connection.execute(query.where(IS_PARKED).order_by(table.id))]
 
 
 def unpark(connection: Connection, message_id: str) -> bool:

@@ -24,6 +24,8 @@ outbox = Table(
 )
 IS_OPEN = outbox.c.handled_at.is_(None) & outbox.c.parked_at.is_(None)
 Index("ix_outbox_open", outbox.c.id, sqlite_where=IS_OPEN, postgresql_where=IS_OPEN)
+IS_PARKED = outbox.c.parked_at.is_not(None)
+Index("ix_outbox_parked", outbox.c.id, sqlite_where=IS_PARKED, postgresql_where=IS_PARKED)
 
 inbox = Table(
     "inbox",

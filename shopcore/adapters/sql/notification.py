@@ -20,6 +20,7 @@ from sqlalchemy import (
     update,
 )
 
+from shopcore.adapters.figure import figure
 from shopcore.adapters.schema import Moment, insert_once, metadata
 from shopcore.notification.domain import SENT, WAITING, Notice, Recipient
 
@@ -51,12 +52,9 @@ notices = Table(
     CheckConstraint("state IN ('WAITING', 'SENT', 'FAILED')", "state"),
     sqlite_autoincrement=True,
 )
-Index(
-    "ix_notice_waiting",
-    notices.c.due_at,
-    sqlite_where=notices.c.state == WAITING,
-    postgresql_where=notices.c.state == WAITING,
-)
+IS_WAITING = notices.c.state == WAITING
+Index("ix_notice_waiting", notices.c.due_at, sqlite_where=IS_WAITING, postgresql_where=IS_WAITING)
+FIGURES = (figure("letters_waiting", IS_WAITING, since=notices.c.created_at),)
 
 
 class SqlRecipients:

@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 
+from shopcore.adapters.figure import figure
 from shopcore.adapters.schema import Moment, insert_once, metadata
 from shopcore.orchestra.domain import DELIVERY, PAYMENT, STORE, Event, Saga
 from shopcore.orchestra.ports import Stored
@@ -45,6 +46,7 @@ sagas = Table(
     Column("begun_at", Moment, nullable=False),
     Column("deadline", Moment, nullable=False),
     Column("due_at", Moment),
+    Index("ix_saga_state", "state"),
     CheckConstraint(
         "state IN ('', 'RUNNING', 'SUCCEEDED', 'FAILING', 'FAILED', 'CANCELING', 'CANCELED')", "state"
     ),
@@ -64,6 +66,10 @@ history = Table(
     Column("response", String(16), nullable=False),
     Column("reason", Text, nullable=False),
     Column("at", Moment, nullable=False),
+)
+FIGURES = (
+    figure("sagas", label=sagas.c.state),
+    figure("sagas_open", WAITS, since=sagas.c.begun_at),
 )
 EVENT = tuple(history.c[name] for name in Event.__dataclass_fields__)
 

@@ -12,6 +12,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    and_,
     text,
     true,
 )
@@ -138,6 +139,13 @@ consignments = Table(
     Index("ix_delivery_consignment_order_id", "order_id"),
     Index("ix_delivery_consignment_external_id", "company", "external_id"),
 )
+TO_REGISTER = and_(consignments.c.step == "REGISTER", consignments.c.recalled.is_(False))
+Index(
+    "ix_delivery_consignment_to_register",
+    consignments.c.begun_at,
+    sqlite_where=TO_REGISTER,
+    postgresql_where=TO_REGISTER,
+)
 cursors = Table(
     "courier_cursor",
     metadata,
@@ -178,3 +186,5 @@ visits = Table(
     CheckConstraint("state IN ('HELD', 'BOOKED', 'RELEASED')", "state"),
     Index("ix_delivery_visit_until", "until"),
 )
+IS_HELD = visits.c.state == "HELD"
+Index("ix_delivery_visit_held", visits.c.until, sqlite_where=IS_HELD, postgresql_where=IS_HELD)

@@ -65,6 +65,8 @@ payments = Table(
 )
 IS_LIVE = payments.c.state.in_([state.value for state in LIVE])
 Index("uq_payment_live", payments.c.order_id, unique=True, sqlite_where=IS_LIVE, postgresql_where=IS_LIVE)
+IS_UNKNOWN = payments.c.unknown.is_(True)
+Index("ix_payment_unknown", payments.c.created_at, sqlite_where=IS_UNKNOWN, postgresql_where=IS_UNKNOWN)
 
 
 class SqlPayments:

@@ -35,12 +35,8 @@ receipts = Table(
     CheckConstraint("state IN ('WAITING', 'REGISTERED', 'REFUSED')", "state"),
     CheckConstraint("(state = 'REGISTERED') = (register_id <> '')", "registered"),
 )
-Index(
-    "ix_receipt_waiting",
-    receipts.c.due_at,
-    sqlite_where=receipts.c.state == WAITING,
-    postgresql_where=receipts.c.state == WAITING,
-)
+IS_WAITING = receipts.c.state == WAITING
+Index("ix_receipt_waiting", receipts.c.due_at, sqlite_where=IS_WAITING, postgresql_where=IS_WAITING)
 
 
 class SqlReceipts:

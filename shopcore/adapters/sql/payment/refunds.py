@@ -46,6 +46,8 @@ refunds = Table(
     Index("ix_refund_payment_id", "payment_id"),
     Index("ix_refund_due_at", "due_at"),
 )
+IS_OWED = refunds.c.standing != RefundStanding.DONE.value
+Index("ix_refund_owed", refunds.c.owed_at, sqlite_where=IS_OWED, postgresql_where=IS_OWED)
 
 
 class SqlRefunds:
