@@ -58,22 +58,20 @@ def _parser() -> argparse.ArgumentParser:
     deliver.add_argument("stage", choices=[stage.value for stage in Stage if stage])
     deliver.add_argument("--courier", metavar="EMAIL", help="which of our couriers (role delivery) brings it")
     _on_shop(commands, "migrate", _migrate, "bring the database to this version's schema")
-    _on_shop(
-        commands,
-        "sweep",
-        _sweep,
-        "the periodic work: holds that are over, sagas that wait, what has run out",
-    )
     audit = _on_shop(commands, "audit", _audit, "check every invariant of the data; exit status 1 if broken")
     audit.add_argument("--bank", action="store_true", help="compare the bank's books with the ledger, too")
     web = _command(commands, "web", _web, "the pages and contracts alone, behind a proxy")
     web.add_argument("--host", default="127.0.0.1")
     web.add_argument("--port", type=int, default=8000)
     web.add_argument("--workers", type=int, default=2)
-    _command(commands, "relay", _relay, "hand on messages, ask bank and couriers, send letters, sweep")
-    worker = _command(commands, "worker", _worker, "handle one service's messages that RQ carries")
+    _command(commands, "relay", _relay, "hand messages on to the broker, again until they are handled")
+    worker = _command(commands, "worker", _worker, "handle one service's messages that RQ or Celery carries")
     worker.add_argument("receiver", choices=sorted({stream.receiver for stream in streams().values()}))
-    worker.add_argument("--burst", action="store_true", help="end when there is nothing to do")
+    worker.add_argument("--processes", type=int, default=1, help="more than one with Celery only")
+    sweep = _command(
+        commands, "sweep", _sweep, "the periodic work: bank, couriers, letters, receipts, what has run out"
+    )
+    sweep.add_argument("--once", action="store_true", help="what has run out is swept, and that is all")
     bench = _command(commands, "bench", _bench, "the benchmarks of docs/performance.md")
     bench.add_argument("name", choices=("spec", "import", "search", "pages"))
     bench.add_argument("--count", type=int, default=100_000, help="of products, for search")
@@ -168,7 +166,14 @@ def _migrate(chosen: argparse.Namespace, shop: Shop) -> int:
     return 0
 
 
-def _sweep(chosen: argparse.Namespace, shop: Shop) -> int:
+def _sweep(chosen: argparse.Namespace) -> int:
+    from workers.processes import sweep_on
+
+    settings = Settings.from_environment(os.environ).check()
+    return _sweep_once(build(settings)) if chosen.once else sweep_on(settings)
+
+
+def _sweep_once(shop: Shop) -> int:
     while done := shop.sweep():
         print(f"{done} pieces of periodic work done")
     print(f"{shop.prune()} rows thrown away")
@@ -207,10 +212,9 @@ def _relay(chosen: argparse.Namespace) -> int:
 
 
 def _worker(chosen: argparse.Namespace) -> int:
-    from workers.rq import work
+    from workers.processes import handle
 
-    work(chosen.receiver, chosen.burst)
-    return 0
+    return handle(Settings.from_environment(os.environ).check(), chosen.receiver, chosen.processes)
 
 
 def _bench(chosen: argparse.Namespace) -> int:

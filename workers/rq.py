@@ -1,35 +1,34 @@
 """RQ's job and RQ's worker: a job names messages, and the shop of this process handles them."""
 
-import os
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
 
-from rq import Worker
+from rq.worker import SimpleWorker
 
-from shopcore.wiring import BadSettings, Settings, Shop, build
+from shopcore.wiring import BadSettings, Shop
+
+_shops: list[Shop] = []  # of this process; RQ finds its job by the name of a function
 
 
-@cache
-def shop() -> Shop:
-    """The shop of the environment, built once; the children that RQ forks open connections of their own."""
-    built = build(Settings.from_environment(os.environ).check())
-    os.register_at_fork(after_in_child=built.database.forget)
-    return built
+class Worker(SimpleWorker):
+    """Handles jobs in its own process: connections are kept, and a handler that ends it ends one worker."""
+
+    max_connection_wait_time = 2.0  # seconds; RQ would let a Redis that is back wait for a minute
 
 
 def handle(ids: Sequence[str]) -> None:
     """The job: handles these messages; the outbox knows what they say."""
-    shop().handle(ids)
+    _shops[-1].handle(ids)
 
 
-def work(receiver: str, burst: bool = False) -> None:
+def work(shop: Shop, receiver: str, processes: int = 1, burst: bool = False) -> int:
     """Works on one receiver's jobs for ever, or in a burst until there are none.
 
     One queue a worker: from several RQ pops without holding, and a job is lost when the worker dies then.
     """
-    carrier: Any = shop().carrier
-    if not hasattr(carrier, "queue"):
-        raise BadSettings("SHOP_BROKER_URL: RQ's workers need redis://")
-    queue = carrier.queue(receiver)
-    Worker([queue], connection=queue.connection, serializer=queue.serializer).work(burst=burst)
+    if processes != 1:
+        raise BadSettings("RQ's worker is one process: start as many as you like")
+    _shops.append(shop)
+    queue = shop.carrier.queue(receiver)  # type: ignore[attr-defined]
+    worker = Worker([queue], connection=queue.connection, serializer=queue.serializer)
+    worker.work(burst=burst, logging_level="WARNING")
+    return 0

@@ -14,6 +14,7 @@ from shopcore.front.registration import CONSENT_VERSION
 from shopcore.store import service as store
 from shopcore.wiring import Settings, Shop, build
 from workers import demo
+from workers.processes import both
 from workers.server import serve
 
 WEBHOOK = "/api/payment/notification"
@@ -39,7 +40,7 @@ def run(host: str, port: int, data: Path, feed: Path | None) -> int:
     simulators = _simulators(host, port, data, settings)
     try:
         _tell(settings, port, accounts)
-        serve(settings, host, port)
+        serve(settings, host, port, both)
     finally:
         simulators.terminate()
         simulators.wait()

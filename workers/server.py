@@ -1,9 +1,10 @@
-"""gunicorn with the relay beside it, in one process."""
+"""gunicorn, and what works beside it in the same process."""
 
 import os
 import shutil
 import tempfile
 import threading
+from collections.abc import Callable
 from typing import Any
 
 from gunicorn import glogging
@@ -14,11 +15,13 @@ from shopcore.wiring import Settings, Shop, build
 from shopcore.wiring.log import log_as
 from webapp import create_app
 from webapp.metrics import SHARED
-from workers.relay import relay
+from workers.turns import take_turns
 
 # Bytes of a request's first line: up to here the shop answers itself that the address is too long.
 # gunicorn takes at most 8 190 from its settings, and 0 as no limit at all.
 LONGEST_LINE = 64 * 1024
+FOLLOW_EVERY = 1.0  # seconds
+Beside = Callable[[Shop, threading.Event], None]
 
 
 class Log(glogging.Logger):  # type: ignore[misc]
@@ -34,11 +37,11 @@ class Log(glogging.Logger):  # type: ignore[misc]
 class Server(BaseApplication):  # type: ignore[misc]
     """gunicorn under our settings; the shop is built after the fork."""
 
-    def __init__(self, settings: Settings, options: dict[str, Any], relays: bool) -> None:
+    def __init__(self, settings: Settings, options: dict[str, Any], beside: Beside) -> None:
         self.settings = settings
         self.options = options
         self.shop: Shop | None = None
-        self.relays = relays
+        self.beside = beside
         super().__init__()
 
     def load_config(self) -> None:
@@ -47,19 +50,22 @@ class Server(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         self.shop = build(self.settings)
-        if self.relays:
-            threading.Thread(target=relay, args=(self.shop,), daemon=True, name="relay").start()
+        threading.Thread(target=self.beside, args=(self.shop, threading.Event()), daemon=True).start()
         return create_app(self.shop)
 
 
-def serve(settings: Settings, host: str, port: int) -> None:
-    """Serves until a signal ends it; one process with the relay in it, because SQLite has one writer."""
-    _run(settings, host, port, 1, relays=True)
+def serve(settings: Settings, host: str, port: int, beside: Beside) -> None:
+    """Serves until a signal ends it; one process with its work beside it, because SQLite has one writer."""
+    _run(settings, host, port, 1, beside)
 
 
 def serve_web(settings: Settings, host: str, port: int, workers: int) -> None:
-    """Serves the pages and contracts alone, in so many processes."""
-    _run(settings, host, port, workers, relays=False)
+    """Serves the pages and contracts, in so many processes; one of them keeps this machine's search index."""
+    _run(settings, host, port, workers, _follow)
+
+
+def _follow(shop: Shop, stop: threading.Event) -> None:
+    take_turns(shop.follow, threading.Event(), stop, FOLLOW_EVERY)
 
 
 def counted_together() -> dict[str, Any]:
@@ -79,7 +85,7 @@ def counted_together() -> dict[str, Any]:
     return {"when_ready": begin, "child_exit": leave, "on_exit": end}
 
 
-def _run(settings: Settings, host: str, port: int, workers: int, relays: bool) -> None:
+def _run(settings: Settings, host: str, port: int, workers: int, beside: Beside) -> None:
     options = {
         "bind": f"{host}:{port}",
         "workers": workers,
@@ -93,4 +99,4 @@ def _run(settings: Settings, host: str, port: int, workers: int, relays: bool) -
         options |= counted_together()
     message.MAX_REQUEST_LINE = LONGEST_LINE
     log_as(settings)
-    Server(settings, options, relays).run()
+    Server(settings, options, beside).run()

@@ -100,4 +100,8 @@ def _carrier(url: str) -> Carrier:
         from shopcore.adapters.queue.rq import RqCarrier
 
         return RqCarrier(url)
-    raise BadSettings(f"SHOP_BROKER_URL: {url.split(':')[0]}: is not embedded: or redis://")
+    if url.startswith(("amqp://", "amqps://")):
+        from shopcore.adapters.queue.celery import CeleryCarrier
+
+        return CeleryCarrier(url, sorted({stream.receiver for stream in streams().values()}))
+    raise BadSettings(f"SHOP_BROKER_URL: {url.split(':')[0]}: is not embedded:, redis:// or amqp://")

@@ -122,9 +122,19 @@ class Shop:
             self.write(auth.keep_session, key, session.data)
         return cast(Account, session.account)
 
-    def handle(self, ids: Sequence[str]) -> None:
-        """Handles a batch of messages of one receiver in one transaction."""
-        self.write(self._handle, ids)
+    def handle(self, ids: Sequence[str], again: bool = False) -> None:
+        """Handles a batch of messages in one transaction; what is under suspicion follows, one by one.
+
+        Suspect is what was sent often, and all of a batch that the broker delivers `again`: whoever had it
+        may have died of it.
+        """
+        for suspect in self.write(self._handle, ids, 0 if again else outbox.SUSPECT):
+            if self.write(self._begin, suspect):
+                self.write(self._handle, [suspect], None)
+
+    def owes_messages(self) -> bool:
+        """Whether any message is due: asked often, so without a lock."""
+        return self.read(_owed)
 
     def relay(self) -> int:
         """Hands messages that are due to the carrier; says how many. What it did not take is due at once."""
@@ -331,8 +341,11 @@ class Shop:
         export = Export(page, self.settings.base_url, self.settings.seller_name)
         return export.pieces(self.read(store.categories), self.clock.now())
 
-    def _handle(self, tx: SqlTransaction, ids: Sequence[str]) -> None:
-        inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within)
+    def _handle(self, tx: SqlTransaction, ids: Sequence[str], suspect: int | None) -> list[str]:
+        return inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within, suspect)
+
+    def _begin(self, tx: SqlTransaction, message_id: str) -> bool:
+        return inbox.begin(tx.connection, tx, self.runner.streams, message_id, tx.within)
 
     def close(self) -> None:
         self.quoter.close()
@@ -357,6 +370,10 @@ def _figures(tx: SqlTransaction) -> list[Figure]:
 
 def _behind(tx: SqlTransaction) -> bool:
     return behind(tx.connection)
+
+
+def _owed(tx: SqlTransaction) -> bool:
+    return outbox.owed(tx.connection, tx.now)
 
 
 def _claim(tx: SqlTransaction) -> dict[str, list[str]]:

@@ -10,7 +10,8 @@ from typing import Any
 from shopcore.kernel import Received
 from shopcore.notification.ports import Delivery, Letter, Mail
 from shopcore.wiring import Shop
-from workers.relay import hand_on, turn
+from workers.relay import hand_on
+from workers.turns import turn
 
 TICK = timedelta(seconds=30)
 TICKS = 100

@@ -10,7 +10,9 @@ from tally import Tally
 from shopcore.kernel import Unavailable
 from shopcore.notification.ports import Delivery, Letter
 from shopcore.wiring import Shop
-from workers.relay import hand_on, relay, turn
+from workers.processes import both
+from workers.relay import hand_on
+from workers.turns import turn
 
 PATIENCE = 20
 
@@ -53,7 +55,7 @@ def test_a_mail_server_that_hangs_holds_up_no_message(tally: Tally, shop: Shop) 
     owe_letter(shop, "anna@example.ru")
     stop = threading.Event()
     with ThreadPoolExecutor(1) as process:
-        working = process.submit(relay, shop, stop)
+        working = process.submit(both, shop, stop)
         assert asked.wait(PATIENCE), "the letter is being sent"
         tally.say("boris")
         assert answered.wait(PATIENCE), "the message was handled while the server hung"

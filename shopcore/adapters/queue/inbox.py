@@ -9,7 +9,7 @@ from marshmallow import ValidationError
 from sqlalchemy import Connection, Row, select, update
 from structlog.contextvars import bound_contextvars
 
-from shopcore.adapters.queue.outbox import BadMessage
+from shopcore.adapters.queue.outbox import SUSPECT, BadMessage
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Stream, Streams
 from shopcore.adapters.queue.tables import IS_OPEN, inbox, outbox
 from shopcore.adapters.schema import insert_once
@@ -17,6 +17,7 @@ from shopcore.adapters.trouble import too_slow, trouble
 from shopcore.kernel import SEALED, Received, Transaction
 
 ATTEMPTS = 5
+NO_END = "its handler began and never came to an end"
 log = logging.getLogger(__name__)
 
 
@@ -26,24 +27,60 @@ def handle(
     streams: Streams,
     ids: Sequence[str],
     within: Callable[[str], Any],
-) -> None:
+    suspect: int | None = SUSPECT,
+) -> list[str]:
     """Handles the messages in the order they were said; a bad one costs only itself.
 
-    `within(correlation_id)` is the context in which a message's own messages are put.
+    Gives those that were sent `suspect` times: each must be begun (`begin`) and handled alone, with None
+    for `suspect`: then the attempt has been counted. `within(correlation_id)` is the context in which a
+    message's own messages are put.
     """
-    for row in _open(connection, ids):
-        try:
-            with _traced(row), connection.begin_nested(), within(row.correlation_id):
-                _handle_one(connection, tx, streams, row)
-        except ValidationError as error:
-            with within(row.correlation_id):
-                _park(connection, tx, streams, row, str(error))
-        except Exception as error:
-            if trouble(error) and not too_slow(error):
-                raise
-            log.exception("message %s of %s failed", row.message_id, row.stream)
-            with within(row.correlation_id):
-                _count(connection, tx, streams, row, repr(error))
+    rows = _open(connection, ids)
+    begun = suspect is None
+    alone = [row.message_id for row in rows if suspect is not None and row.sends >= suspect]
+    for row in rows:
+        if row.message_id not in alone:
+            _handle(connection, tx, streams, row, within, row.attempts + (not begun))
+    return alone
+
+
+def begin(
+    connection: Connection,
+    tx: Transaction,
+    streams: Streams,
+    message_id: str,
+    within: Callable[[str], Any],
+) -> bool:
+    """Counts an attempt before it is made, so that a death counts, too. False when all are used up."""
+    for row in _open(connection, [message_id]):
+        if row.attempts < ATTEMPTS:
+            _note(connection, row, attempts=row.attempts + 1, error=row.error or NO_END)
+            return True
+        with within(row.correlation_id):
+            _park(connection, tx, streams, row, row.error, row.attempts)
+    return False
+
+
+def _handle(
+    connection: Connection,
+    tx: Transaction,
+    streams: Streams,
+    row: Row[Any],
+    within: Callable[[str], Any],
+    attempt: int,
+) -> None:
+    try:
+        with _traced(row), connection.begin_nested(), within(row.correlation_id):
+            _handle_one(connection, tx, streams, row)
+    except ValidationError as error:
+        with within(row.correlation_id):
+            _park(connection, tx, streams, row, str(error), attempt)
+    except Exception as error:
+        if trouble(error) and not too_slow(error):
+            raise
+        log.exception("message %s of %s failed", row.message_id, row.stream)
+        with within(row.correlation_id):
+            _count(connection, tx, streams, row, repr(error), attempt)
 
 
 def _traced(row: Row[Any]) -> AbstractContextManager[Any]:
@@ -77,17 +114,21 @@ def _received(stream: Stream, row: Row[Any]) -> Received:
     return Received(row.message_id, row.correlation_id, row.occurred_at, stream.schema.load(row.body))
 
 
-def _count(connection: Connection, tx: Transaction, streams: Streams, row: Row[Any], error: str) -> None:
-    if row.attempts + 1 >= ATTEMPTS:
-        _park(connection, tx, streams, row, error)
+def _count(
+    connection: Connection, tx: Transaction, streams: Streams, row: Row[Any], error: str, attempt: int
+) -> None:
+    if attempt >= ATTEMPTS:
+        _park(connection, tx, streams, row, error, attempt)
     else:
-        _note(connection, row, attempts=row.attempts + 1, error=error, sent_at=tx.now)
+        _note(connection, row, attempts=attempt, error=error, sent_at=tx.now)
 
 
-def _park(connection: Connection, tx: Transaction, streams: Streams, row: Row[Any], error: str) -> None:
+def _park(
+    connection: Connection, tx: Transaction, streams: Streams, row: Row[Any], error: str, attempt: int
+) -> None:
     """Gives the message up, and says so to whoever waits for what it asks, if its body names them."""
     log.error("message %s of %s is parked: %s", row.message_id, row.stream, error)
-    _note(connection, row, attempts=row.attempts + 1, error=error, parked_at=tx.now)
+    _note(connection, row, attempts=attempt, error=error, parked_at=tx.now)
     stream = streams.get(row.stream)
     if stream and stream.parked:
         try:

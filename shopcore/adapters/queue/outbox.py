@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from shopcore.adapters.figure import figure
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Streams
@@ -12,6 +12,7 @@ from shopcore.adapters.queue.tables import IS_OPEN, IS_PARKED, outbox
 from shopcore.kernel import Message
 
 RESEND_AFTER = timedelta(seconds=30)
+SUSPECT = 4  # sends: lost that often, a message may be what ends the processes that take it
 BATCH = 50
 FIGURES = (
     figure("messages_open", IS_OPEN, since=outbox.c.occurred_at, label=outbox.c.receiver),
@@ -62,6 +63,11 @@ def put(
     connection.execute(insert(outbox).values(**row))
 
 
+def owed(connection: Connection, now: datetime) -> bool:
+    """Whether any message is due."""
+    return connection.execute(select(outbox.c.id).where(_due(now)).limit(1)).first() is not None
+
+
 def claim(connection: Connection, now: datetime) -> dict[str, list[str]]:
     """Up to fifty unhandled messages not sent lately, by receiver, oldest first, marked as sent now.
 
@@ -69,7 +75,7 @@ def claim(connection: Connection, now: datetime) -> dict[str, list[str]]:
     """
     due = (
         select(outbox.c.id, outbox.c.receiver, outbox.c.message_id)
-        .where(IS_OPEN, or_(outbox.c.sent_at.is_(None), outbox.c.sent_at <= now - RESEND_AFTER))
+        .where(_due(now))
         .order_by(outbox.c.id)
         .limit(BATCH)
         .with_for_update(skip_locked=True)
@@ -77,17 +83,21 @@ def claim(connection: Connection, now: datetime) -> dict[str, list[str]]:
     rows = connection.execute(due).all()
     if rows:
         taken = outbox.c.id.in_([row.id for row in rows])
-        connection.execute(update(outbox).where(taken).values(sent_at=now))
+        connection.execute(update(outbox).where(taken).values(sent_at=now, sends=outbox.c.sends + 1))
     batches: dict[str, list[str]] = {}
     for row in rows:
         batches.setdefault(row.receiver, []).append(row.message_id)
     return batches
 
 
+def _due(now: datetime) -> ColumnElement[bool]:
+    return IS_OPEN & or_(outbox.c.sent_at.is_(None), outbox.c.sent_at <= now - RESEND_AFTER)
+
+
 def release(connection: Connection, message_ids: Sequence[str]) -> None:
     """The carrier did not take them: they are due again at once."""
     given_back = outbox.c.message_id.in_(message_ids) & IS_OPEN
-    connection.execute(update(outbox).where(given_back).values(sent_at=None))
+    connection.execute(update(outbox).where(given_back).values(sent_at=None, sends=outbox.c.sends - 1))
 
 
 def parked(connection: Connection) -> list[Parked]:
@@ -100,5 +110,5 @@ def parked(connection: Connection) -> list[Parked]:
 def unpark(connection: Connection, message_id: str) -> bool:
     """Gives a parked message another five attempts, beginning at once; False when it is not parked."""
     change = update(outbox).where(outbox.c.message_id == message_id, outbox.c.parked_at.is_not(None))
-    fresh = change.values(parked_at=None, sent_at=None, attempts=0, error="")
+    fresh = change.values(parked_at=None, sent_at=None, sends=0, attempts=0, error="")
     return connection.execute(fresh).rowcount == 1

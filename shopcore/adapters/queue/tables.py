@@ -20,6 +20,7 @@ outbox = Table(
     Column("parked_at", Moment),
     Column("attempts", Integer, nullable=False),
     Column("error", Text, nullable=False),
+    Column("sends", Integer, nullable=False, server_default="0"),
     sqlite_autoincrement=True,
 )
 IS_OPEN = outbox.c.handled_at.is_(None) & outbox.c.parked_at.is_(None)
