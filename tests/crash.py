@@ -71,6 +71,8 @@ def process(house: House, killer: Killer | None = None, couriers: bool = False) 
         register=Hunted(house.bank.receipts, killer),
         couriers=tuple(Hunted(one, killer) for one in house.couriers.adapters(house.clock) if couriers),
         letters=house.letters,
+        sms=Hunted(house.channels.sms, killer, send="sms"),
+        push=Hunted(house.channels.push, killer, send="push"),
         search=house.shop.search,
     )
     killer.hunt(shop)

@@ -16,6 +16,7 @@ from shopcore.front import (
     activation,
     cabinet,
     cart,
+    channels,
     email_change,
     gift_card,
     my_data,
@@ -86,6 +87,7 @@ CABINET = (
     ("cabinet.show_password", password_change.LINK),
     ("sign_in_ways.show", sign_in_ways.LINK),
     ("sessions.show", sessions.LINK),
+    ("channels.show", channels.LINK),
     ("my_data.show", my_data.LINK),
 )
 

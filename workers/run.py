@@ -1,5 +1,6 @@
 """`shop run`: the demo in one command: settings of its own, demo goods and accounts, simulators, the web."""
 
+import base64
 import json
 import os
 import secrets
@@ -66,6 +67,11 @@ def demo_settings(host: str, port: int, data: Path, environment: Mapping[str, st
         "SHOP_YANDEX_DELIVERY_TOKEN": _once(data / "yandex_token", lambda: secrets.token_urlsafe(32)),
         "SHOP_DADATA_URL": f"http://127.0.0.1:{port + 1}/dadata",
         "SHOP_DADATA_KEY": "dadata-of-the-demo",
+        "SHOP_SMSRU_URL": f"http://127.0.0.1:{port + 1}/sms",
+        "SHOP_SMSRU_API_ID": _once(data / "smsru_api_id", lambda: secrets.token_urlsafe(24)),
+        "SHOP_VAPID_PRIVATE_KEY": _once(data / "vapid_private_key", _vapid),
+        "SHOP_VAPID_SUBJECT": "mailto:shop@prilavok.example",
+        "SHOP_PUSH_HOSTS": f"127.0.0.1:{port + 1}",
         "SHOP_COURIER_WEBHOOK_KEY": _once(data / "courier_key", lambda: secrets.token_urlsafe(24)),
         "SHOP_PICTURES_DIR": str(data.resolve() / "pictures"),
         "SHOP_SEARCH_DIR": str(data.resolve() / "search"),
@@ -118,7 +124,16 @@ def _simulators(host: str, port: int, data: Path, settings: Settings) -> "subpro
         "YANDEX_TOKEN": settings.yandex_delivery_token,
         "DADATA_KEY": settings.dadata_key,
     }
-    return subprocess.Popen(command, env=os.environ | bank | couriers)  # noqa: S603
+    gateway = {
+        "SMSRU_API_ID": settings.smsru_api_id,
+        "SMSRU_REPORT_URL": f"http://{here}:{port}/api/notification/sms-report",
+    }
+    return subprocess.Popen(command, env=os.environ | bank | couriers | gateway)  # noqa: S603
+
+
+def _vapid() -> str:
+    """A private key of web push: any 32 random bytes, but for a chance beyond all others, are one."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode().rstrip("=")
 
 
 def _bank_secret(data: Path) -> str:
@@ -137,7 +152,9 @@ def _once(path: Path, make: Callable[[], str]) -> str:
 
 def _tell(settings: Settings, port: int, accounts: dict[str, str]) -> None:
     people = ", ".join(f"{name}@prilavok.example / {password}" for name, password in accounts.items())
-    places = "letters at /mailbox/, the bank at /bank/, couriers at /cdek/ and /yandex/"
+    places = (
+        "letters at /mailbox/, SMS at /sms/, push at /push/, the bank at /bank/, couriers at /cdek/, /yandex/"
+    )
     simulators = f"http://127.0.0.1:{port + 1}/ ({places})"
     print(f"Прилавок: {settings.base_url}   simulators: {simulators}")
     print(f"accounts: {people}", flush=True)

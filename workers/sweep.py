@@ -23,6 +23,8 @@ def works(shop: Shop) -> tuple[Work, ...]:
     """Several processes may do the same side by side: each piece is claimed first."""
     return (
         Work("letters", shop.send_letters),
+        Work("sms", shop.notifier.send_sms),
+        Work("push", shop.notifier.send_pushes),
         Work("payments", shop.settle_payments),
         Work("couriers", shop.work_with_couriers),
         Work("receipts", shop.send_receipts),

@@ -21,13 +21,21 @@ from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.sql.auth import SqlAccounts, SqlIdentities, SqlSessions, SqlTokens
 from shopcore.adapters.sql.billing import SqlGiftCards, SqlLedger
 from shopcore.adapters.sql.delivery import SqlConsignments, SqlDeliveryCases, SqlPoints, SqlQuotes, SqlVisits
-from shopcore.adapters.sql.notification import SqlNotices, SqlRecipients
+from shopcore.adapters.sql.notification import (
+    SqlBriefs,
+    SqlChoices,
+    SqlNotices,
+    SqlRecipients,
+    SqlReports,
+    SqlSubscriptions,
+)
 from shopcore.adapters.sql.orchestra import SqlSagas
 from shopcore.adapters.sql.order import SqlOrders
 from shopcore.adapters.sql.payment import SqlCards, SqlPayments, SqlReceipts, SqlRefunds
 from shopcore.adapters.sql.store import SqlHolds, SqlPicking, SqlPictures, SqlProducts, SqlStaging, SqlSwap
 from shopcore.auth.ports import Tie
 from shopcore.kernel import Codes, Ids, Message
+from shopcore.notification.domain import Ways
 from shopcore.orchestra.ports import Patience
 from shopcore.payment.domain import Taxes
 
@@ -37,6 +45,7 @@ class Terms(NamedTuple):
 
     taxes: Taxes
     patience: Patience
+    ways: Ways
 
 
 class SqlTransaction:
@@ -55,7 +64,7 @@ class SqlTransaction:
         self.connection = connection
         self.now = now
         self.codes = codes
-        self.taxes, self.patience = terms
+        self.taxes, self.patience, self.ways = terms
         self.said = 0
         self._ids = ids
         self._streams = streams
@@ -116,6 +125,22 @@ class SqlTransaction:
     @cached_property
     def notices(self) -> SqlNotices:
         return SqlNotices(self.connection)
+
+    @cached_property
+    def choices(self) -> SqlChoices:
+        return SqlChoices(self.connection)
+
+    @cached_property
+    def subscriptions(self) -> SqlSubscriptions:
+        return SqlSubscriptions(self.connection)
+
+    @cached_property
+    def briefs(self) -> SqlBriefs:
+        return SqlBriefs(self.connection)
+
+    @cached_property
+    def sms_reports(self) -> SqlReports:
+        return SqlReports(self.connection)
 
     @cached_property
     def sagas(self) -> SqlSagas:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account
 from shopcore.billing import service as billing
-from shopcore.front import email_change, my_data, orders, password_change, profile, purse, sessions
+from shopcore.front import channels, email_change, my_data, orders, password_change, profile, purse, sessions
 from shopcore.front.money import kopecks
 from shopcore.front.placing import placed
 from shopcore.front.screen import Button, Field, Item, ItemList, Shop, answered
@@ -28,6 +28,7 @@ LINKS = (
     email_change.LINK,
     password_change.LINK,
     sessions.LINK,
+    channels.LINK,
     my_data.LINK,
 )
 

@@ -8,6 +8,8 @@ from shopcore.auth.ports import Passwords, SignOn
 from shopcore.delivery.domain.quote import Quote
 from shopcore.delivery.ports import AddressBook
 from shopcore.kernel import Clock, Codes, Refusal
+from shopcore.notification.domain import Ways
+from shopcore.notification.ports import Push
 from shopcore.payment.domain import Payment
 from shopcore.store.ports import Search
 
@@ -36,6 +38,12 @@ class Shop(Protocol):
     def read(self, query: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
 
     def write(self, use_case: Callable[Concatenate[Any, P], R], *args: P.args, **kwargs: P.kwargs) -> R: ...
+
+    @property
+    def ways(self) -> Ways: ...
+
+    @property
+    def push(self) -> Push | None: ...
 
     @property
     def companies(self) -> tuple[tuple[str, str], ...]: ...

@@ -16,11 +16,13 @@ from shopcore.adapters.web.reader import Reader
 from shopcore.auth.ports import Passwords, SignOn
 from shopcore.delivery.ports import AddressBook, Courier
 from shopcore.kernel import Clock, Ids
-from shopcore.notification.ports import Letters, Mail
+from shopcore.notification.domain import Ways
+from shopcore.notification.ports import Letters, Mail, Push, Sms
 from shopcore.payment.domain import Taxes
 from shopcore.payment.ports import Bank, CashRegister
 from shopcore.store.ports import Gallery, Search
 from shopcore.wiring import bank as banks
+from shopcore.wiring import channels
 from shopcore.wiring import couriers as companies
 from shopcore.wiring.settings import BadSettings, Settings
 from shopcore.wiring.shop import Shop
@@ -40,6 +42,8 @@ def build(
     passwords: Passwords | None = None,
     mail: Mail | None = None,
     letters: Letters | None = None,
+    sms: Sms | None = None,
+    push: Push | None = None,
     carrier: Carrier | None = None,
     database: Database | None = None,
     search: Search | None = None,
@@ -53,7 +57,9 @@ def build(
     """The shop of these settings; a port that is given replaces its adapter."""
     database = database or connect(settings.database_url)
     codes = KeyedCodes(settings.secret_key)
-    terms = Terms(Taxes(settings.vat_code, settings.tax_system), settings.patience)
+    sms, push = sms or channels.sms(settings), push or channels.push(settings)
+    ways = Ways(bool(sms), bool(push), channels.quiet(settings))
+    terms = Terms(Taxes(settings.vat_code, settings.tax_system), settings.patience, ways)
     runner = Runner(database, clock or SystemClock(), ids or RandomIds(), codes, streams(), terms)
     shop = Shop(
         settings,
@@ -61,6 +67,8 @@ def build(
         passwords or Argon2Passwords(),
         mail or _mail(settings),
         letters or JinjaLetters(shop_url=settings.base_url, seller=settings.seller),
+        sms,
+        push,
         carrier or _carrier(settings.broker_url),
         search or _search(settings.search_dir),
         bank or banks.bank(settings),

@@ -43,6 +43,13 @@ class Settings:
     trusted_proxies: int = 0
     smtp_url: str = ""
     mail_from: str = "shop@prilavok.example"
+    smsru_url: str = "https://sms.ru"
+    smsru_api_id: str = ""
+    vapid_private_key: str = ""
+    vapid_subject: str = ""
+    push_hosts: str = ""
+    timezone: str = "Europe/Moscow"
+    quiet_hours: str = "22:00-09:00"
     bank_url: str = BANK
     bank_shop_id: str = ""
     bank_secret_key: str = ""
@@ -127,6 +134,8 @@ class Settings:
             raise BadSettings("SHOP_BANK_SHOP_ID, SHOP_BANK_SECRET_KEY: set what the bank has given you")
         if (self.cdek_client_id or self.yandex_delivery_token) and len(self.courier_webhook_key) < 16:
             raise BadSettings("SHOP_COURIER_WEBHOOK_KEY: at least 16 random signs, part of a secret address")
+        if self.vapid_private_key and not self.vapid_subject.startswith(("mailto:", "https:")):
+            raise BadSettings("SHOP_VAPID_SUBJECT: mailto:… or https:…, so that push services can reach you")
         if not 1 <= self.quote_seconds <= 30:
             raise BadSettings("SHOP_QUOTE_SECONDS is 1 to 30")
         if not 1 <= self.vat_code <= 12 or not 1 <= self.tax_system <= 6:

@@ -29,7 +29,8 @@ from shopcore.delivery.domain import Contact
 from shopcore.delivery.domain.quote import Quote
 from shopcore.delivery.ports import AddressBook, Courier
 from shopcore.kernel import Clock, Codes, Unavailable
-from shopcore.notification.ports import Letters, Mail
+from shopcore.notification.domain import Ways
+from shopcore.notification.ports import Letters, Mail, Push, Sms
 from shopcore.payment import service as payment
 from shopcore.payment.domain import BankPayment, Payment
 from shopcore.payment.ports import Bank, CashRegister
@@ -39,6 +40,7 @@ from shopcore.store.ports import Gallery, Search
 from shopcore.store.service import Imported
 from shopcore.wiring.cashier import Cashier
 from shopcore.wiring.dispatching import Dispatcher
+from shopcore.wiring.notifying import Notifier
 from shopcore.wiring.quoting import Quoter
 from shopcore.wiring.settings import Settings
 from shopcore.wiring.sweep import due
@@ -62,6 +64,8 @@ class Shop:
         passwords: Passwords,
         mail: Mail,
         letters: Letters,
+        sms: Sms | None,
+        push: Push | None,
         carrier: Carrier,
         search: Search,
         bank: Bank,
@@ -76,6 +80,7 @@ class Shop:
         self.passwords = passwords
         self.mail = mail
         self.letters = letters
+        self.notifier = Notifier(sms, push, letters, self.read, self.write)
         self.carrier = carrier
         self.search = search
         self.bank = bank
@@ -98,6 +103,15 @@ class Shop:
     @property
     def codes(self) -> Codes:
         return self.runner.codes
+
+    @property
+    def ways(self) -> Ways:
+        """The channels beside letters that this shop has."""
+        return self.runner.terms.ways
+
+    @property
+    def push(self) -> Push | None:
+        return self.notifier.push
 
     @property
     def streams(self) -> Streams:
@@ -268,6 +282,8 @@ class Shop:
             self.settle_payments,
             self.work_with_couriers,
             self.send_letters,
+            self.notifier.send_sms,
+            self.notifier.send_pushes,
             self.send_receipts,
             self.sweep,
         )

@@ -11,6 +11,7 @@ ADDRESSES = {
     "Имя и телефон": "/cabinet/profile",
     "Способы входа": "/cabinet/sign-in-ways",
     "Где вы вошли": "/cabinet/sessions",
+    "Уведомления": "/cabinet/notifications",
     "Подарочная карта": "/gift-card",
     "Активация подарочной карты": "/gift-card/activation",
     "Кошелёк и карты": "/cabinet/purse",

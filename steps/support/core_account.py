@@ -9,6 +9,7 @@ from shopcore.auth import service as auth
 from shopcore.auth.domain import Account, Place
 from shopcore.front import (
     cabinet,
+    channels,
     confirmation,
     email_change,
     my_data,
@@ -48,6 +49,7 @@ class CoreAccount:
             email_change.LINK: self.email,
             password_change.LINK: self.password,
             sessions.LINK: self.sessions,
+            channels.LINK: self.channels,
             my_data.LINK: self.data,
         }
 
@@ -110,6 +112,29 @@ class CoreAccount:
         self._part(screen, press={sessions.END_OTHERS: lambda given: self._end_others()})
         self.shopper.page.subject = screen
         self.shopper.page.beside = self._end
+
+    def channels(self, refusal: Refusal | None = None, given: Given | None = None, told: str = "") -> None:
+        screen = channels.view(self.shop, self.me(), given, refusal, told)
+        self._part(screen, (channels.SUBSCRIPTION,), {channels.CONNECT: self._connect}, given)
+        self.shopper.page.subject = screen
+        self.shopper.page.beside = self._switch
+
+    def _connect(self, given: Given) -> None:
+        text = given.get(channels.SUBSCRIPTION.key, "")
+        try:
+            told = channels.connect(self.shop, self.me(), text, HERE.agent)
+        except Refusal as refusal:
+            self.channels(refusal, given)
+        else:
+            self.channels(told=told)
+
+    def _switch(self, key: str) -> None:
+        button = next(one.button for one in self.shopper.page.subject.items if one.key == key)
+        if button == channels.DISCONNECT:
+            told = channels.disconnect(self.shop, self.me(), key)
+        else:
+            told = channels.switch(self.shop, self.me(), key, button == channels.ON)
+        self.channels(told=told)
 
     def data(self, refusal: Refusal | None = None) -> None:
         self._part(my_data.view(refusal), my_data.FIELDS, {my_data.SUBMIT: self._delete})

@@ -26,6 +26,7 @@ def before_scenario(context: Any, scenario: Any) -> None:
     context.clock, context.mailbox = context.house.clock, context.house.mailbox
     context.bank = context.house.bank
     context.couriers = context.house.couriers
+    context.channels = context.house.channels
     context.level.show(context.shop)
     context.shopper = context.level.shopper(context.shop, context.bank)
     context.client = None

@@ -3,6 +3,7 @@
 from shopcore.wiring import IN_MEMORY, Settings, Shop, build
 from shopcore.wiring.passwords import quick
 from steps.support.bank import InProcessBank
+from steps.support.channels import SETTINGS, InProcessChannels
 from steps.support.clock import StoppedClock
 from steps.support.couriers import KEY, InProcessCouriers
 from steps.support.databases import KINDS
@@ -25,10 +26,12 @@ class House:
             search_dir=IN_MEMORY,
             courier_webhook_key=KEY,
             courier_cities="Казань",
+            **SETTINGS,
         )
         self.passwords, self.letters = quick(), None
         self.bank = InProcessBank()
         self.couriers = InProcessCouriers()
+        self.channels = InProcessChannels()
         if url:
             self.bank.serve()
         self.database, self.search = None, None
@@ -41,12 +44,15 @@ class House:
         self.clock, self.mailbox = StoppedClock(), Mailbox()
         self.bank.fresh(self.clock)
         self.couriers.fresh(self.clock)
+        self.channels.fresh(self.clock)
         self.shop = build(
             self.settings,
             clock=self.clock,
             mail=self.mailbox,
             passwords=self.passwords,
             letters=self.letters,
+            sms=self.channels.sms,
+            push=self.channels.push,
             database=self.database,
             search=self.search,
             bank=self.bank.adapter,

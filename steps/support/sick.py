@@ -139,6 +139,8 @@ def work(shop: Shop) -> None:
     turn(shop.work_with_couriers)
     turn(lambda: hand_on(shop, threading.Event()))
     turn(shop.send_letters)
+    turn(shop.notifier.send_sms)
+    turn(shop.notifier.send_pushes)
     turn(shop.send_receipts)
     turn(shop.sweep)
 

@@ -11,7 +11,7 @@ from steps.support.faults import break_database
 from webapp.api.documents import application
 
 DOORS = [door for door in doors(application()) if door.rule.endpoint in ROUTES]
-FILES = ("static", "bootstrap.static", "pictures.show", "pictures.draw")
+FILES = ("static", "bootstrap.static", "pictures.show", "pictures.draw", "channels.worker")
 EXACTLY = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",

@@ -13,6 +13,7 @@ from webapp.api import (
     docs,
     order,
     payment,
+    sms_report,
     store,
 )
 from webapp.api.authorized import COOKIE
@@ -47,6 +48,8 @@ def register_api(app: Flask) -> None:
     protect.exempt(courier_news.blueprint)
     app.register_blueprint(bank_notification.blueprint)
     protect.exempt(bank_notification.blueprint)
+    app.register_blueprint(sms_report.blueprint)
+    protect.exempt(sms_report.blueprint)
     asyncapi.register(app)
     docs.register(app, api)
     answer_errors(app, unavailable=(Unavailable,), elsewhere=error_page)

@@ -8,6 +8,7 @@ from webapp.front import (
     cabinet,
     cart,
     catalogue,
+    channels,
     checkout,
     confirmation,
     consent,
@@ -30,7 +31,7 @@ from webapp.front import (
 
 BUYING = (catalogue, cart, checkout, payment, pictures, export, texts)
 ACCOUNT = (registration, sign_in, sign_on, consent, from_letter, confirmation, reset)
-CABINET = (cabinet, orders, purse, sessions, sign_in_ways, my_data)
+CABINET = (cabinet, orders, purse, sessions, sign_in_ways, channels, my_data)
 GIFTS = (gift_card, activation)
 
 

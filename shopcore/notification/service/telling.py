@@ -1,14 +1,13 @@
-"""notification: keeps the clients' channels and tells them what happened, once (spec §3)."""
+"""What other services say has happened becomes letters and briefs that are owed."""
 
-import logging
-from dataclasses import replace
+from typing import Any
 
-from shopcore.kernel import SEALED, Codes, Received, off_wire
+from shopcore.kernel import SEALED, Received, off_wire
 from shopcore.notification import domain
-from shopcore.notification.domain import Notice, Recipient
-from shopcore.notification.ports import Delivery, Letter, Letters, Mail, Transaction
+from shopcore.notification.domain import Brief, Choice, Notice, Recipient
+from shopcore.notification.ports import Transaction
 
-log = logging.getLogger(__name__)
+ALARMS = ("password_changed", "email_changed")
 
 
 def open_account(tx: Transaction, message: Received) -> None:
@@ -25,11 +24,9 @@ def open_account(tx: Transaction, message: Received) -> None:
 
 
 def order_decided(tx: Transaction, message: Received) -> None:
-    """Owes the client a letter about what became of his order."""
+    """Owes the client news of what became of his order; one that failed is about money."""
     body, got = message.body, message.body["delivery"] or {}
-    recipient = tx.recipients.get(body["username"])
-    if recipient is None:
-        raise LookupError(f"{body['username']} has no notification account yet")
+    recipient, choice = _wanted(tx, body["username"])
     facts = {
         "first_name": recipient.first_name,
         "number": body["number"],
@@ -42,16 +39,13 @@ def order_decided(tx: Transaction, message: Received) -> None:
         "date": got.get("availDate", ""),
         "hours": f"{got['beginTime']}–{got['endTime']}" if got.get("beginTime") else "",
     }
-    notice = Notice(message.message_id, domain.EMAIL, recipient.email, "order_result", tx.now, facts)
-    tx.notices.add(notice, tx.now)
+    _tell(tx, message, recipient, choice, "order_result", facts, letter=choice.email or not facts["done"])
 
 
 def payment_told(tx: Transaction, message: Received) -> None:
-    """Owes the client a letter about a charge or a return."""
+    """Owes the client news of a charge or a return; about money there is a letter whatever he chose."""
     body = message.body
-    recipient = tx.recipients.get(body["username"])
-    if recipient is None:
-        raise LookupError(f"{body['username']} has no notification account yet")
+    recipient, choice = _wanted(tx, body["username"])
     facts = {
         "first_name": recipient.first_name,
         "number": body["number"],
@@ -63,16 +57,13 @@ def payment_told(tx: Transaction, message: Received) -> None:
         "charge": body["requestType"] == "CHARGE",
         "error": body["errorMsg"],
     }
-    notice = Notice(message.message_id, domain.EMAIL, recipient.email, "payment_result", tx.now, facts)
-    tx.notices.add(notice, tx.now)
+    _tell(tx, message, recipient, choice, "payment_result", facts, letter=True)
 
 
 def delivery_told(tx: Transaction, message: Received) -> None:
-    """Owes the client a letter about his order on its way to him."""
+    """Owes the client news of his order on its way to him."""
     body = message.body
-    recipient = tx.recipients.get(body["username"])
-    if recipient is None:
-        raise LookupError(f"{body['username']} has no notification account yet")
+    recipient, choice = _wanted(tx, body["username"])
     point, home = body["pickupPointDelivery"] or {}, body["homeDelivery"] or {}
     slot = home.get("timeSlot", {})
     facts = {
@@ -86,8 +77,7 @@ def delivery_told(tx: Transaction, message: Received) -> None:
         "date": home.get("deliveryDate") or point.get("availDate", ""),
         "hours": f"{slot['beginTime']}–{slot['endTime']}" if slot.get("beginTime") else "",
     }
-    notice = Notice(message.message_id, domain.EMAIL, recipient.email, "delivery", tx.now, facts)
-    tx.notices.add(notice, tx.now)
+    _tell(tx, message, recipient, choice, "delivery", facts, letter=choice.email)
 
 
 def gift_card_told(tx: Transaction, message: Received) -> None:
@@ -118,47 +108,57 @@ def follow_profile(tx: Transaction, message: Received) -> None:
 
 
 def close_account(tx: Transaction, message: Received) -> None:
-    """Forgets a client's addresses; what is under way to him still arrives."""
-    tx.recipients.forget(message.body["username"])
+    """Forgets a client's addresses, browsers and choice; letters under way to him still arrive."""
+    username = message.body["username"]
+    for known in (tx.recipients, tx.choices, tx.subscriptions):
+        known.forget(username)
 
 
 def tell_account_event(tx: Transaction, message: Received) -> None:
-    """Owes a letter about the client's account."""
+    """Owes a letter about the client's account; that somebody has changed its keys is told every way."""
     body = message.body
     kind, facts = body["eventType"].lower(), {"first_name": body["firstName"], "email": body["email"]}
     sealed = body.get(SEALED, {})
     notice = Notice(message.message_id, domain.EMAIL, body["email"], kind, tx.now, facts, sealed=sealed)
     tx.notices.add(notice, tx.now)
+    known = tx.recipients.wanted(body["username"]) if kind in ALARMS else None
+    if known:
+        _brief(tx, message, known[1], body["username"], kind, facts)
 
 
-def claim(tx: Transaction) -> Notice | None:
-    """Takes a notice that is due; nobody else takes it for two minutes, longer than any attempt lasts."""
-    return tx.notices.claim(tx.now, tx.now + domain.LEASE)
+def _wanted(tx: Transaction, username: str) -> tuple[Recipient, Choice]:
+    """A message that overtakes the opening of the account is handled later."""
+    known = tx.recipients.wanted(username)
+    if known is None:
+        raise LookupError(f"{username} has no notification account yet")
+    return known
 
 
-def send(notice: Notice, letters: Letters, mail: Mail, codes: Codes) -> Delivery:
-    """Writes and sends one letter, with no transaction open; what cannot be written is tried again too.
+def _tell(
+    tx: Transaction,
+    message: Received,
+    recipient: Recipient,
+    choice: Choice,
+    kind: str,
+    facts: dict[str, Any],
+    letter: bool,
+) -> None:
+    if letter:
+        notice = Notice(message.message_id, domain.EMAIL, recipient.email, kind, tx.now, facts)
+        tx.notices.add(notice, tx.now)
+    _brief(tx, message, choice, recipient.username, kind, facts)
 
-    Here alone the codes are unsealed.
-    """
-    try:
-        opened = {name: codes.open(sealed) for name, sealed in notice.sealed.items()}
-        subject, text, html = letters.render(notice.kind, notice.facts | opened)
-        pictures = letters.pictures(notice.facts)
-        return mail.send(Letter(notice.message_id, notice.address, subject, text, html, pictures))
-    except Exception:
-        log.exception("letter %s of kind %s: no attempt could be made", notice.message_id, notice.kind)
-        return Delivery.LATER
 
-
-def settle(tx: Transaction, notice: Notice, delivery: Delivery) -> None:
-    """Writes down what became of the attempt: sent, to be repeated later, or failed for good."""
-    tried = replace(notice, attempts=notice.attempts + 1)
-    wait = domain.pause(tried.attempts)
-    if delivery is Delivery.ACCEPTED:
-        tx.notices.settle(replace(tried, sealed={}), domain.SENT, tx.now)
-    elif delivery is Delivery.REFUSED or wait is None:
-        log.error("letter %s failed for good at attempt %s", notice.message_id, tried.attempts)
-        tx.notices.settle(replace(tried, sealed={}), domain.FAILED, tx.now)
-    else:
-        tx.notices.settle(tried, domain.WAITING, tx.now + wait)
+def _brief(
+    tx: Transaction, message: Received, choice: Choice, username: str, kind: str, facts: dict[str, Any]
+) -> None:
+    """One for the phone and one for each browser, as far as the client wants them and the shop has them."""
+    devices = [(domain.SMS, "")] if choice.sms and tx.ways.sms else []
+    if choice.push and tx.ways.push:
+        devices += [(domain.PUSH, browser.id) for browser in tx.subscriptions.of(username)]
+    until = tx.now + domain.KEPT
+    owed = [
+        Brief(message.message_id, channel, device, username, kind, tx.now, until, facts)
+        for channel, device in devices
+    ]
+    tx.briefs.add(owed, tx.now)

@@ -1,25 +1,12 @@
-"""Notices: what is to be told to whom, and when to try again."""
+"""Letters that are owed: what is to be told to whom, and when to try again."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-EMAIL = "email"
 WAITING, SENT, FAILED = "WAITING", "SENT", "FAILED"
 LEASE = timedelta(minutes=2)
 PAUSES = (1, 5, 30, 120, 360, 720, 1440)
-
-
-@dataclass(frozen=True)
-class Recipient:
-    """A client's notification account: the channels that reach him."""
-
-    username: str
-    first_name: str
-    last_name: str
-    email: str
-    phone: str
-    version: int = 0
 
 
 @dataclass(frozen=True)

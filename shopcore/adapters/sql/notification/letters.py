@@ -1,4 +1,4 @@
-"""notification's tables."""
+"""The clients' addresses, and the letters that are owed."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -22,7 +22,8 @@ from sqlalchemy import (
 
 from shopcore.adapters.figure import figure
 from shopcore.adapters.schema import Moment, insert_once, metadata
-from shopcore.notification.domain import SENT, WAITING, Notice, Recipient
+from shopcore.adapters.sql.notification.channels import choices
+from shopcore.notification.domain import SENT, WAITING, Choice, Notice, Recipient
 
 recipients = Table(
     "recipient",
@@ -68,6 +69,17 @@ class SqlRecipients:
         query = select(*(recipients.c[name] for name in Recipient.__dataclass_fields__))
         row = self.connection.execute(query.where(recipients.c.username == username)).first()
         return Recipient(*row) if row else None
+
+    def wanted(self, username: str) -> tuple[Recipient, Choice] | None:
+        known = [recipients.c[name] for name in Recipient.__dataclass_fields__]
+        chosen = [choices.c.email, choices.c.sms, choices.c.push]
+        both = recipients.outerjoin(choices, choices.c.username == recipients.c.username)
+        query = select(*known, *chosen).select_from(both).where(recipients.c.username == username)
+        row = self.connection.execute(query).first()
+        if row is None:
+            return None
+        choice = Choice() if row[-1] is None else Choice(*row[-3:])
+        return Recipient(*row[:-3]), choice
 
     def forget(self, username: str) -> None:
         self.connection.execute(delete(recipients).where(recipients.c.username == username))

@@ -1,0 +1,21 @@
+"""The hours in which no phone rings."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """From `begin` to `end` by the shop's clock, over midnight when it begins later than it ends."""
+
+    timezone: str = "Europe/Moscow"
+    begin: time = time(22)
+    end: time = time(9)
+
+    def at(self, now: datetime) -> bool:
+        """Whether it is quiet then."""
+        local = now.astimezone(ZoneInfo(self.timezone)).time()
+        if self.begin <= self.end:
+            return self.begin <= local < self.end
+        return local >= self.begin or local < self.end
