@@ -118,6 +118,14 @@ class Received:
     body: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Author:
+    """The member of staff who does something: the account, and the name that colleagues read."""
+
+    username: str
+    name: str
+
+
 class Transaction(Protocol):
     """What every use case is given; its caller begins, commits and runs it again."""
 

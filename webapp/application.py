@@ -22,6 +22,7 @@ from webapp import (
 )
 from webapp.api import register_api
 from webapp.front import register_front
+from webapp.staff import register_staff
 
 BODY_LIMIT = 64 * 1024
 
@@ -46,6 +47,7 @@ def create_app(shop: Shop) -> Flask:
         part.register(app)
     register_api(app)
     register_front(app)
+    register_staff(app)
     health.register(app)
     metrics.register(app)
     return app

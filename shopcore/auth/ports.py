@@ -45,6 +45,9 @@ class Accounts(Protocol):
 
     def set_role(self, email: str, role: str) -> bool: ...
 
+    def staff(self) -> list[Account]:
+        """Those that are active and have a role of staff, by name."""
+
 
 class Sessions(Protocol):
     """The sessions by the hash of their id; the id itself is never stored."""

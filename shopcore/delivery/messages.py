@@ -9,6 +9,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from shopcore.kernel import Message
 
 CONFIRM_REQUEST, ORDER_RESULT = "orchestra.confirm-request.delivery", "delivery.order-result"
+PARCEL = "delivery.parcel"
 
 
 def _not_negative(amount: Decimal) -> None:
@@ -66,6 +67,22 @@ class OrderResult(Schema):
     orderId = fields.String(required=True, validate=validate.Length(1, 64))
     version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
     number = fields.Integer(required=True, strict=True)
+
+
+class Parcel(Schema):
+    """store tells that an order is packed, or has left its place, and who takes it."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+    event = fields.String(required=True, validate=validate.OneOf(("PICKED", "HANDED_OVER")))
+    receiver = fields.String(
+        required=True, validate=validate.OneOf(("CLIENT", "POINT", "COURIER", "COMPANY"))
+    )
+
+
+def parcel(order_id: str, version: int, event: str, receiver: str) -> Message:
+    body = {"orderId": order_id, "version": version, "event": event}
+    return Message(PARCEL, body | {"receiver": receiver})
 
 
 def order_result(order_id: str, version: int, number: int) -> Message:

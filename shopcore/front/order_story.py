@@ -15,7 +15,7 @@ from shopcore.delivery.ports import Transaction as DeliveryTransaction
 from shopcore.front.moments import minute
 from shopcore.front.order_delivery import Getting, getting, handed_over
 from shopcore.front.screen import Button, Shop
-from shopcore.kernel import Conflict, Refusal, rubles
+from shopcore.kernel import NO_BREAK_SPACE, Conflict, Refusal, rubles
 from shopcore.orchestra import service as orchestra
 from shopcore.orchestra.domain import ANSWERED, CONFIRM, SUCCESS, Event
 from shopcore.orchestra.ports import Transaction as OrchestraTransaction
@@ -28,6 +28,7 @@ from shopcore.payment.domain import Payment, Refund
 from shopcore.payment.ports import Transaction as PaymentTransaction
 
 CANCEL, SURE, KEEP = "Отменить заказ", "Да, отменить", "Оставить"
+MISSED = "Собран не весь: деньги за то, чего не нашлось, возвращаются. Нет: {}"
 REPEAT, SEND_AGAIN = "Повторить заказ", "Отправить ещё раз"
 SENT = "Новый код отправлен на {}. Прежний больше не действует."
 RETURN, EDIT = "вернуться к оплате", "изменить заказ"
@@ -162,13 +163,16 @@ def _known(
     live = payment.live(tx, username, order_id) if waits else None
     card = billing.bought_card(tx, username, order_id) if found.kind == domain.GIFT_CARD else None
     refunds = list(payment.refunds_of(tx, username, order_id))
+    told += _missed(found, [refund for refund, _ in refunds])
     parcel = delivery.consignment(tx, order_id) if found.quoted else None
     return found, told, refunds, live, card, delivery.latest_case(tx, order_id), parcel
 
 
 def _statuses(found: Order, events: list[tuple[str, datetime]]) -> Iterator[tuple[str, datetime]]:
     for status, at in events:
-        if status in STEPS:
+        if status == domain.CANCELED and found.reason:
+            yield f"Отменён магазином. {found.reason}", at
+        elif status in STEPS:
             yield STEPS[status], at
         elif status == domain.COMPLETED:
             yield DONE[found.kind], at
@@ -187,6 +191,14 @@ def _delivery(found: Order) -> str:
         return COMPANY
     to_door = found.delivery is not None and found.delivery.kind == domain.COURIER
     return VISIT if to_door else CONFIRMED["DELIVERY"]
+
+
+def _missed(found: Order, refunds: list[Refund]) -> list[tuple[str, datetime]]:
+    """What was not there when the order was picked, since when its money goes back."""
+    names = ", ".join(
+        f"«{line.name}» — {line.missing}{NO_BREAK_SPACE}шт." for line in found.lines if line.missing
+    )
+    return [(MISSED.format(names), one.owed_at) for one in refunds if names and one.reason == "missing"]
 
 
 def _refund(refund: Refund, attempt: Payment) -> str:

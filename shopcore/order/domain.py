@@ -35,13 +35,17 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of an order: its own id, the product's name and price (kopecks) when it was accepted."""
+    """A line of an order: its own id, the product's name and price (kopecks) when it was accepted.
+
+    `missing` pieces were not found when it was picked; they are paid back.
+    """
 
     id: int
     product_id: int
     name: str
     price: int
     quantity: int
+    missing: int = 0
 
     @property
     def sum(self) -> int:
@@ -112,6 +116,12 @@ class Order:
     @property
     def total(self) -> int:
         return sum(line.sum for line in self.lines) + self.delivery_price + self.amount
+
+    @property
+    def got(self) -> tuple[tuple[str, int, int], ...]:
+        """Name, price and number of the pieces that were found: all, until something was missed."""
+        found = ((line.name, line.price, line.quantity - line.missing) for line in self.lines)
+        return tuple(piece for piece in found if piece[2])
 
     @property
     def quantities(self) -> dict[int, int]:

@@ -1,5 +1,6 @@
 """Messages that order receives."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -7,7 +8,7 @@ from marshmallow import Schema, ValidationError, fields, validate
 from shopcore.kernel import Message, on_wire
 
 RESULT, PROCESS, PAYMENT = "order.result", "order.process", "order.payment"
-RETURNED = "order.returned"
+RETURNED, MISSING, FETCHED = "order.returned", "order.missing", "order.fetched"
 
 
 def _not_negative(amount: Decimal) -> None:
@@ -46,6 +47,38 @@ class Returned(Schema):
 
     orderId = fields.String(required=True, validate=validate.Length(1, 64))
     version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+
+
+class Missed(Schema):
+    """Pieces of a product that are not there."""
+
+    productId = fields.Integer(required=True, strict=True)
+    quantity = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+
+
+class Missing(Schema):
+    """store tells what of an order was not found when it was picked; its money goes back."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+    items = fields.List(fields.Nested(Missed), required=True, validate=validate.Length(1))
+
+
+class Fetched(Schema):
+    """delivery tells that nobody brings the order any more: its delivery is paid back."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+
+
+def fetched(order_id: str, version: int) -> Message:
+    return Message(FETCHED, {"orderId": order_id, "version": version})
+
+
+def missing(order_id: str, version: int, pieces: Mapping[int, int]) -> Message:
+    """`pieces` by product."""
+    items = [{"productId": product, "quantity": many} for product, many in pieces.items()]
+    return Message(MISSING, {"orderId": order_id, "version": version, "items": items})
 
 
 def returned(order_id: str, version: int) -> Message:

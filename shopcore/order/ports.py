@@ -151,6 +151,9 @@ class Orders(Protocol):
     def set_payment(self, order: Order, was: str, lines: bool = False) -> bool:
         """What is known of the payment, and the lines' prices if asked, at the same version."""
 
+    def miss(self, order: Order) -> None:
+        """Stores what is missing of each of its lines."""
+
     def events(self, order_id: str) -> list[tuple[str, datetime]]:
         """The statuses that the order has had, version by version, and since when."""
 

@@ -1,6 +1,6 @@
 """Messages that payment receives."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -64,6 +64,14 @@ class Abandon(Schema):
     orderId = fields.String(required=True, validate=validate.Length(1, 64))
 
 
+class Pieces(Schema):
+    """Pieces of a product that money goes back for, the price of one in rubles."""
+
+    name = fields.String(required=True)
+    price = fields.Decimal(required=True, validate=_not_negative)
+    quantity = fields.Integer(required=True, strict=True, validate=validate.Range(1))
+
+
 class Refund(Schema):
     """order asks to give a part of a payment back, in rubles; `refundId` makes it happen once."""
 
@@ -72,6 +80,7 @@ class Refund(Schema):
     refundId = fields.String(required=True, validate=validate.Length(1, 60))
     amount = fields.Decimal(required=True, validate=_not_negative)
     reason = fields.String(required=True, validate=validate.Length(1, 32))
+    items = fields.List(fields.Nested(Pieces), load_default=list)
 
 
 class HandedOver(Schema):
@@ -80,10 +89,18 @@ class HandedOver(Schema):
     orderId = fields.String(required=True, validate=validate.Length(1, 64))
 
 
-def refund(order_id: str, payment_id: str, refund_id: str, amount: int, reason: str) -> Message:
-    """`amount` in kopecks."""
+def refund(
+    order_id: str,
+    payment_id: str,
+    refund_id: str,
+    amount: int,
+    reason: str,
+    pieces: Iterable[tuple[str, int, int]] = (),
+) -> Message:
+    """`amount` in kopecks; `pieces` are name, price of one and number of what it is for."""
     body = {"orderId": order_id, "paymentId": payment_id, "refundId": refund_id}
-    return Message(REFUND, body | {"amount": on_wire(amount), "reason": reason})
+    items = [{"name": name, "price": on_wire(price), "quantity": many} for name, price, many in pieces]
+    return Message(REFUND, body | {"amount": on_wire(amount), "reason": reason, "items": items})
 
 
 def handed_over(order_id: str) -> Message:

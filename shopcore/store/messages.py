@@ -8,7 +8,8 @@ from marshmallow import Schema, ValidationError, fields, validate
 
 from shopcore.kernel import Message
 
-CONFIRM_REQUEST = "orchestra.confirm-request.store"
+CONFIRM_REQUEST, ORDER_RESULT = "orchestra.confirm-request.store", "store.order-result"
+RECEIVER = "store.receiver"
 
 
 def _not_negative(amount: Decimal) -> None:
@@ -58,6 +59,32 @@ class ConfirmRequest(Schema):
     delivery = fields.Nested(Delivery, required=True, allow_none=True)
     holdIds = fields.List(fields.String(), required=True)
     orderItems = fields.List(fields.Nested(Item), required=True)
+
+
+class OrderResult(Schema):
+    """order is completed: its case is worked from now on; `number` is what people call the order."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+    number = fields.Integer(required=True, strict=True)
+
+
+class NewReceiver(Schema):
+    """delivery tells that the client himself fetches the order now, from the point at this place."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+    placeId = fields.Integer(required=True, strict=True)
+    address = fields.String(required=True, validate=validate.Length(1, 512))
+
+
+def receiver(order_id: str, version: int, place_id: int, address: str) -> Message:
+    body = {"orderId": order_id, "version": version, "placeId": place_id, "address": address}
+    return Message(RECEIVER, body)
+
+
+def order_result(order_id: str, version: int, number: int) -> Message:
+    return Message(ORDER_RESULT, {"orderId": order_id, "version": version, "number": number})
 
 
 def confirm_request(body: Mapping[str, Any]) -> Message:

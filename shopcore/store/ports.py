@@ -17,6 +17,8 @@ from shopcore.store.domain import (
     Hold,
     Offer,
     PickingCase,
+    PickingEvent,
+    PickingLine,
     Picture,
     Place,
     Problem,
@@ -25,6 +27,7 @@ from shopcore.store.domain import (
     Question,
     Showcase,
     Taken,
+    ToPick,
 )
 
 
@@ -96,6 +99,12 @@ class Holds(Protocol):
     def confirm(self, order_id: str) -> None:
         """What is held for the order is booked for it."""
 
+    def lose(self, hold: Hold, pieces: int) -> bool:
+        """These pieces of a booked hold are not there after all; False when it has not so many."""
+
+    def issue(self, order_id: str) -> None:
+        """What is booked for the order leaves its place: it is neither kept nor there any more."""
+
     def any_expired(self, now: datetime) -> bool: ...
 
     def expired(self, now: datetime, limit: int) -> list[Hold]:
@@ -116,6 +125,28 @@ class Picking(Protocol):
 
     def settle(self, case: PickingCase) -> None:
         """Stores its new state."""
+
+    def change(self, case: PickingCase, seen: int) -> bool:
+        """Stores an open case that staff have changed; False when it is not at the revision they saw."""
+
+    def put_lines(self, case: PickingCase, lines: Sequence[PickingLine]) -> None: ...
+
+    def lines(self, case: PickingCase) -> list[PickingLine]: ...
+
+    def set_lines(self, case: PickingCase, lines: Sequence[PickingLine]) -> None:
+        """Stores how many pieces of each are picked, and missing."""
+
+    def note(self, case: PickingCase, text: str, by: kernel.Author, at: datetime) -> None:
+        """Adds to the case's story."""
+
+    def story(self, order_id: str) -> list[PickingEvent]:
+        """What staff have done to the order's cases, oldest first."""
+
+    def latest(self, order_id: str) -> PickingCase | None:
+        """The order's newest case, not locked."""
+
+    def worked(self, steps: Collection[str], limit: int) -> list[ToPick]:
+        """Open cases at these steps, the oldest first."""
 
 
 class Staging(Protocol):

@@ -24,7 +24,7 @@ from shopcore.delivery.domain.zone import checked
 from shopcore.delivery.ports import AddressBook, Courier
 from shopcore.kernel import Clock, NotFound
 from shopcore.order import service as order
-from shopcore.order.domain import Order
+from shopcore.order.domain import Order, not_found
 from shopcore.store import service as store
 from shopcore.store.service import Packed
 
@@ -62,14 +62,21 @@ class Quoter:
 
     def to_door(self, username: str, order_id: str, text: str) -> list[Quote]:
         """What each company would bring the order to this address for; Invalid BAD_ADDRESS, NotFound."""
+        return self._to_door(self._basis(username, order_id), text)
+
+    def again(self, order_id: str) -> list[Quote]:
+        """The same for an order that is paid for, to where it was to come; NotFound CASE_NOT_FOUND."""
+        case = self._read(delivery.case_of, order_id).case
+        return self._to_door(self._read(_paid, order_id), case.address)
+
+    def _to_door(self, basis: Basis, text: str) -> list[Quote]:
         address = self._located(checked(text))
-        basis = self._basis(username, order_id)
         shipping = self._shipping(basis, address)
         answers = self._ask(dict.fromkeys(self.couriers, shipping), _door)
         fresh = [
             self._quote(basis, one, COURIER, text.strip(), shipping, answers[one]) for one in self.couriers
         ]
-        return self._keep(order_id, COURIER, fresh)
+        return self._keep(basis.order.id, COURIER, fresh)
 
     def to_city(self, username: str, order_id: str, city: str) -> list[Quote]:
         """What the companies' pickup points in a city cost, by one point of each."""
@@ -158,6 +165,14 @@ class Quoter:
 
 def _basis(tx: Any, username: str, order_id: str) -> Basis:
     found = order.deliverable(tx, username, order_id)
+    return Basis(found, store.pack(tx, found.id, found.quantities))
+
+
+def _paid(tx: Any, order_id: str) -> Basis:
+    """An order that nobody can change any more."""
+    found = order.payable(tx, order_id)
+    if found is None:
+        raise not_found()
     return Basis(found, store.pack(tx, found.id, found.quantities))
 
 

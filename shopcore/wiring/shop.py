@@ -220,6 +220,10 @@ class Shop:
         """A shopper waits: what each company would bring his order to this address for."""
         return self.quoter.to_door(username, order_id, address)
 
+    def requote(self, order_id: str) -> list[Quote]:
+        """The desk looks for another company for an order on its way: what each would take."""
+        return self.quoter.again(order_id)
+
     def quote_city(self, username: str, order_id: str, city: str) -> list[Quote]:
         """What the companies' pickup points in a city cost."""
         return self.quoter.to_city(username, order_id, city)

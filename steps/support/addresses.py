@@ -16,5 +16,8 @@ ADDRESSES = {
     "Активация подарочной карты": "/gift-card/activation",
     "Кошелёк и карты": "/cabinet/purse",
     "Мои данные": "/cabinet/data",
+    "Рабочее место": "/staff",
+    "Сборка": "/staff/picking",
+    "Доставка": "/staff/delivery",
 }
 COOKIE = "sessionId"

@@ -11,6 +11,7 @@ from shopcore.front import (
     catalogue,
     checkout,
     consent,
+    desk,
     filters,
     registration,
     reset,
@@ -25,6 +26,7 @@ from steps.support.core_account import HERE, CoreAccount, signed_in
 from steps.support.core_bank import bank_page
 from steps.support.core_catalogue import card_page, home_page, list_page, shown_products, variants
 from steps.support.core_checkout import checkout_page
+from steps.support.core_desk import CoreDesk
 from steps.support.core_gifts import CoreGifts
 from steps.support.core_page import Page
 from steps.support.core_payment import Paying
@@ -51,6 +53,7 @@ class CoreShopper:
         self.account = CoreAccount(self)
         self.gifts = CoreGifts(self)
         self.sign_on = CoreSignOn(self)
+        self.desk = CoreDesk(self)
 
     def begin(self, session: str) -> None:
         self.session = session
@@ -66,8 +69,9 @@ class CoreShopper:
             **self.account.parts,
             **self.gifts.parts,
             sign_in_ways.TITLE: self.sign_on.ways,
+            **self.desk.parts,
         }
-        closed = (*self.account.parts, *self.gifts.parts, sign_in_ways.TITLE)
+        closed = (*self.account.parts, *self.gifts.parts, sign_in_ways.TITLE, *self.desk.parts)
         if page in closed and not self._signed_in():
             page = sign_in.TITLE
         pages[page]()
@@ -90,6 +94,7 @@ class CoreShopper:
             cabinet.LINK: cabinet.TITLE,
             registration.LINK: registration.TITLE,
             sign_in.LINK: sign_in.TITLE,
+            desk.LINK: desk.LINK,
             **self.gifts.links,
         }
         if link in self.page.links:
@@ -206,8 +211,9 @@ class CoreShopper:
         self.page = list_page(self.shop, question, self._list, self.links)
 
     def links(self) -> tuple[str, ...]:
-        own = (cart.LINK, cabinet.LINK) if self._signed_in() else (sign_in.LINK, registration.LINK)
-        return (*own, *self.gifts.links)
+        if not self._signed_in():
+            return sign_in.LINK, registration.LINK, *self.gifts.links
+        return cart.LINK, cabinet.LINK, *self.desk.links(), *self.gifts.links
 
     def _registration(self, refusal: Refusal | None = None, entered: dict[str, str] | None = None) -> None:
         given = dict(entered or {})

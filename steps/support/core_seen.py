@@ -25,7 +25,7 @@ def seen_screen(
     beside = {item.button: True for item in items if item.button}
     return Seen(
         spaces(screen.title),
-        {field.name: _field(field) for field in screen.fields},
+        {field.name: seen_field(field) for field in screen.fields},
         {button.name: button.active for button in screen.buttons} | beside,
         links,
         tuple(map(spaces, (*told, *screen.notices))),
@@ -105,7 +105,7 @@ def seen_checkout(form: Checkout, links: tuple[str, ...]) -> Seen:
     door = form.courier
     options |= {one.name: one.active and form.to_door for one in door.companies}
     options |= dict.fromkeys((hours.name for hours in door.hours), form.to_door)
-    fields = {field.name: _field(field) for field in (*door.fields, *door.who)}
+    fields = {field.name: seen_field(field) for field in (*door.fields, *door.who)}
     if door.chosen:
         fields[courier.CONFIRM] = SeenField(courier.CONFIRM, "yes" if door.confirmed else "")
     return Seen(
@@ -148,7 +148,7 @@ def _about(point: PointOption) -> tuple[str, str]:
     return point.ready or point.why, point.price if point.active else ""
 
 
-def _field(field: Field) -> SeenField:
+def seen_field(field: Field) -> SeenField:
     return SeenField(field.name, field.value, field.masked, spaces(field.error))
 
 

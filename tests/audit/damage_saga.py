@@ -28,6 +28,20 @@ STOCK: dict[str, tuple[str, ...]] = {
     "what was taken back is booked no more": (
         "UPDATE picking_case SET state = 'REVERSED' WHERE state = 'OPEN'",
     ),
+    "what is to be picked is what was ordered": ("UPDATE picking_line SET quantity = quantity + 1",),
+    "each piece of a box that is closed is there or is missing, none is missing before": (
+        "UPDATE picking_line SET missing = missing + 1",
+    ),
+    "a case that is picked has its picker, and no other has": (
+        "UPDATE picking_case SET step = 'STARTED' WHERE step = 'TO_PICK'",
+    ),
+    "only the picking case of a completed order is worked": (
+        "UPDATE picking_case SET number = number + 1 WHERE step <> ''",
+    ),
+    "what was not found is paid back": ("UPDATE refund SET reason = 'order' WHERE reason = 'missing'",),
+    "the case of a completed order can be picked": (
+        "UPDATE picking_case SET step = '' WHERE state = 'OPEN'",
+    ),
     "no hold outlives its time": (f"UPDATE hold SET until = created_at WHERE {HELD}",),
     "an order that came to nothing holds nothing": (
         "UPDATE hold SET state = 'HELD', until = NULL WHERE state = 'RELEASED'",
@@ -75,6 +89,9 @@ MORE: tuple[tuple[str, str], ...] = (
     ("a completed order has its goods booked, exactly", f"DELETE FROM hold WHERE {BOOKED}"),
     ("a completed order has its goods booked, exactly", f"UPDATE hold SET product_id = 3 WHERE {BOOKED}"),
     ("what is booked does not expire, and has its picking case", "DELETE FROM picking_case"),
+    ("a completed order has its goods booked, exactly", "UPDATE picking_case SET step = 'HANDED_OVER'"),
+    ("what is to be picked is what was ordered", "DELETE FROM picking_line"),
+    ("what was not found is paid back", "UPDATE order_item SET missing = 0"),
     (
         "a completed order has one open case of picking and one of delivery",
         "UPDATE picking_case SET version = version + 1",

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, inspect, text
 from shopcore.adapters.audit import FOLDS, GRACE, LIVENESS, SAFETY, SHOWN, Violation, audit
 from shopcore.order import service as order
 from shopcore.wiring import Shop
-from steps.support import carriage, known, money, paid, paying, receipts, stages, visits
+from steps.support import carriage, known, money, paid, paying, receipts, staff, stages, visits
 from steps.support import given as arrange
 from steps.support.databases import KINDS
 from steps.support.house import House
@@ -55,6 +55,8 @@ def _done_and_not(shop: Shop) -> None:
     arrange.registered(shop, VERA)
     paid.bought(shop, VERA)
     shop.pump()
+    for pieces in (1, 2):
+        staff.picked(shop, paid.bought(shop, VERA).id, pieces)
     stages.bring(shop, paid.placed(shop, VERA).id, "FAILED")
     stages.bring(shop, paid.placed(shop, VERA, "GIFT_CARD").id, "REFUNDING")
     paid.placed(shop, VERA, pieces=1)

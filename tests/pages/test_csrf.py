@@ -43,6 +43,8 @@ FORMS = {
     "/cabinet/purse/forget": {"card": "x"},
     "/cabinet/top-up": {"amount": "100"},
     "/checkout": {"point": "1"},
+    "/staff/delivery/<key>": {"act": "ask", "revision": "0"},
+    "/staff/picking/<key>": {"act": "take", "revision": "0"},
     "/gift-card": {"amount": "1000"},
     "/cart/add": {"product": "1"},
     "/cart/remove": {"order": "x", "version": "0", "item": "1"},

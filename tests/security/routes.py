@@ -32,6 +32,7 @@ def staff(*roles: str, **request: Any) -> For:
 
 
 ALL = For(EVERYBODY)
+CASE = {"key": "zakaz-anny-000001"}
 ROUTES: dict[str, For] = {
     "api-docs.openapi_json": ALL,
     "api_docs": ALL,
@@ -155,6 +156,13 @@ ROUTES: dict[str, For] = {
     "sign_on.done": For(EVERYBODY, arguments={"provider": "nobody"}),
     "sign_on.first": ALL,
     "sign_on.submit": ALL,
+    "staff.show": staff(WAREHOUSE, DELIVERY),
+    "staff_delivery.act": staff(DELIVERY, arguments=CASE, form={"act": "AT_POINT", "revision": "0"}),
+    "staff_delivery.show": staff(DELIVERY),
+    "staff_delivery.show_one": staff(DELIVERY, arguments=CASE),
+    "staff_picking.act": staff(WAREHOUSE, arguments=CASE, form={"act": "take", "revision": "0"}),
+    "staff_picking.show": staff(WAREHOUSE),
+    "staff_picking.show_one": staff(WAREHOUSE, arguments=CASE),
     "static": For(EVERYBODY, arguments={"filename": "shop.css"}),
     "store.product": For(EVERYBODY, query={"id": "2"}),
     "store.search": ALL,

@@ -53,6 +53,7 @@ def people(shop: Shop, app: Flask) -> list[Person]:
     visitor = Person("visitor", app.test_client())
     anna = signed_in(app, shop, "client", _nothing)
     stages.place(shop, "client@example.ru", "zakaz-anny-000001", {"Чайник заварочный «Капля», 0,8 л": 1})
+    stages.bring(shop, "zakaz-anny-000001", "COMPLETED")
     others = [signed_in(app, shop, "another client", _nothing)]
     others += [signed_in(app, shop, role, _grant(role)) for role in ROLES]
     others += [signed_in(app, shop, "blocked", arrange.block)]

@@ -21,12 +21,32 @@ SAFETY = {
             SELECT 1 FROM picking_case c WHERE c.order_id = h.order_id AND c.state IN ('OPEN', 'CLOSED')))""",
     "a completed order has its goods booked, exactly": """
         SELECT o.id, i.product_id FROM orders o JOIN order_item i ON i.order_id = o.id
+        JOIN picking_case c ON c.order_id = o.id AND c.state = 'OPEN'
+        LEFT JOIN picking_line l ON l.order_id = o.id AND l.version = c.version
+            AND l.product_id = i.product_id
         LEFT JOIN hold h ON h.order_id = o.id AND h.product_id = i.product_id AND h.state = 'CONFIRMED'
-        WHERE o.status = 'COMPLETED' AND COALESCE(h.quantity, 0) <> i.quantity
+        WHERE o.status = 'COMPLETED' AND COALESCE(h.quantity, 0) <>
+            CASE WHEN c.step = 'HANDED_OVER' THEN 0 ELSE i.quantity - COALESCE(l.missing, 0) END
         UNION ALL
         SELECT h.order_id, h.product_id FROM hold h JOIN orders o ON o.id = h.order_id
         LEFT JOIN order_item i ON i.order_id = h.order_id AND i.product_id = h.product_id
         WHERE o.status = 'COMPLETED' AND h.state = 'CONFIRMED' AND i.id IS NULL""",
+    "what is to be picked is what was ordered": """
+        SELECT c.order_id, i.product_id FROM picking_case c JOIN order_item i ON i.order_id = c.order_id
+        LEFT JOIN picking_line l ON l.order_id = c.order_id AND l.version = c.version
+            AND l.product_id = i.product_id
+        WHERE c.state = 'OPEN' AND (l.quantity IS NULL OR l.quantity <> i.quantity OR l.price <> i.price)""",
+    "each piece of a box that is closed is there or is missing, none is missing before": """
+        SELECT l.order_id, l.product_id FROM picking_line l
+        JOIN picking_case c ON c.order_id = l.order_id AND c.version = l.version
+        WHERE c.state = 'OPEN' AND l.missing <> CASE WHEN c.step IN ('PICKED', 'HANDED_OVER')
+            THEN l.quantity - l.picked ELSE 0 END""",
+    "a case that is picked has its picker, and no other has": """
+        SELECT order_id FROM picking_case WHERE state = 'OPEN'
+            AND (step IN ('STARTED', 'PICKED', 'HANDED_OVER')) <> (picker <> '')""",
+    "only the picking case of a completed order is worked": """
+        SELECT c.order_id FROM picking_case c JOIN orders o ON o.id = c.order_id
+        WHERE c.step <> '' AND (c.number <> o.number OR o.status NOT IN ('COMPLETED', 'CANCELED'))""",
     "a paid order keeps its goods until it is decided": """
         SELECT h.id FROM hold h JOIN orders o ON o.id = h.order_id
         WHERE o.payment_status = 'PAID' AND h.state = 'HELD' AND h.until IS NOT NULL""",
@@ -81,7 +101,7 @@ SAFETY |= {
         WHERE c.state = 'OPEN' AND c.quote_id <> '' AND c.stage <> '' AND p.key IS NULL
         UNION ALL
         SELECT p.order_id FROM delivery_consignment p
-        LEFT JOIN delivery_case c ON c.order_id = p.order_id AND c.version = p.version AND c.quote_id <> ''
+        LEFT JOIN delivery_case c ON c.order_id = p.order_id AND c.version = p.version
         WHERE c.order_id IS NULL""",
     "only the case of a completed order is worked": """
         SELECT c.order_id FROM delivery_case c JOIN orders o ON o.id = c.order_id
@@ -91,6 +111,17 @@ SAFETY |= {
         WHERE o.payment_status = 'PAID' AND v.state = 'HELD' AND v.until IS NOT NULL""",
 }
 LIVENESS = {
+    "what was not found is paid back": """
+        SELECT l.order_id, l.product_id FROM picking_line l JOIN orders o ON o.id = l.order_id
+        JOIN picking_case c ON c.order_id = l.order_id AND c.version = l.version
+        LEFT JOIN order_item i ON i.order_id = l.order_id AND i.product_id = l.product_id
+        WHERE l.missing > 0 AND o.status = 'COMPLETED' AND c.at <= :late
+            AND (COALESCE(i.missing, 0) <> l.missing OR NOT EXISTS (
+                SELECT 1 FROM refund r WHERE r.order_id = l.order_id AND r.reason = 'missing'))""",
+    "the case of a completed order can be picked": """
+        SELECT o.id FROM orders o JOIN picking_case c ON c.order_id = o.id AND c.state = 'OPEN'
+        JOIN order_event e ON e.order_id = o.id AND e.version = o.version
+        WHERE o.status = 'COMPLETED' AND o.kind = 'GOODS' AND c.step = '' AND e.at <= :late""",
     "no hold outlives its time": "SELECT id FROM hold WHERE state = 'HELD' AND until <= :late",
     "no visit outlives its time": """
         SELECT order_id FROM delivery_visit WHERE state = 'HELD' AND until <= :late""",

@@ -67,6 +67,7 @@ lines = Table(
     Column("name", String(512), nullable=False),
     Column("price", BigInteger, nullable=False),
     Column("quantity", Integer, nullable=False),
+    Column("missing", Integer, nullable=False, server_default="0"),
     CheckConstraint("price >= 0", "price"),
     CheckConstraint("quantity > 0", "quantity"),
 )
@@ -163,6 +164,11 @@ class SqlOrders:
             self._rewrite_lines(order)
         return True
 
+    def miss(self, order: Order) -> None:
+        for line in order.lines:
+            this = and_(lines.c.order_id == order.id, lines.c.id == line.id)
+            self.connection.execute(update(lines).where(this).values(missing=line.missing))
+
     def events(self, order_id: str) -> list[tuple[str, datetime]]:
         query = select(events.c.status, events.c.at).where(events.c.order_id == order_id)
         return [(row.status, row.at) for row in self.connection.execute(query.order_by(events.c.version))]
@@ -196,6 +202,7 @@ class SqlOrders:
                 lines.c.name,
                 lines.c.price,
                 lines.c.quantity,
+                lines.c.missing,
             )
             .select_from(orders.outerjoin(lines, lines.c.order_id == orders.c.id))
             .where(condition)
@@ -234,7 +241,7 @@ def _orders(rows: Iterable[Row[Any]]) -> list[Order]:
 def _order(rows: Sequence[Row[Any]]) -> Order:
     head = rows[0]
     own = tuple(
-        Line(row.line_id, row.product_id, row.name, row.price, row.quantity)
+        Line(row.line_id, row.product_id, row.name, row.price, row.quantity, row.missing)
         for row in rows
         if row.line_id is not None
     )

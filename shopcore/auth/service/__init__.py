@@ -35,7 +35,7 @@ from shopcore.auth.service.registration import (
     give_consent,
     register,
 )
-from shopcore.auth.service.roles import grant, revoke
+from shopcore.auth.service.roles import grant, revoke, staff
 from shopcore.auth.service.sessions import (
     authorize,
     end_one_session,
@@ -92,6 +92,7 @@ __all__ = [
     "session",
     "sessions",
     "set_password",
+    "staff",
     "try_code",
     "unlink_identity",
     "write_letter",

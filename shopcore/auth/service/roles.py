@@ -1,8 +1,14 @@
 """Who may do what: staff get their roles, and lose them."""
 
 from shopcore.auth import domain
+from shopcore.auth.domain import Account
 from shopcore.auth.ports import Transaction
 from shopcore.kernel import NotFound
+
+
+def staff(tx: Transaction) -> list[Account]:
+    """Everybody who has a role, by name."""
+    return tx.accounts.staff()
 
 
 def grant(tx: Transaction, email: str, role: str) -> None:

@@ -1,7 +1,7 @@
 """Rules of delivery: points, cases, and the words that courier companies are spoken to in."""
 
 from shopcore.delivery.domain.address import Address, Contact
-from shopcore.delivery.domain.case import CLOSED, OPEN, PICKUP, REFUSED, REVERSED, DeliveryCase
+from shopcore.delivery.domain.case import CLOSED, OPEN, PICKUP, REFUSED, REVERSED, DeliveryCase, Told
 from shopcore.delivery.domain.courier import (
     CDEK,
     OWN,
@@ -50,4 +50,5 @@ __all__ = [
     "ShipmentEvent",
     "ShipmentState",
     "Stage",
+    "Told",
 ]

@@ -11,10 +11,20 @@ PICKUP, COURIER = "PICKUP", "COURIER"
 
 
 @dataclass(frozen=True)
+class Told:
+    """A line of a case's story; `name` is who of the staff has done it, "" when nobody has."""
+
+    text: str
+    at: datetime
+    name: str = ""
+
+
+@dataclass(frozen=True)
 class DeliveryCase:
     """The case of an order at a version; REVERSED without ever having been OPEN it is a tombstone.
 
     `courier` is the staff account that brings it, if one of ours does, `courier_name` what clients may know.
+    `revision` grows whenever the case is stored.
     """
 
     order_id: str
@@ -37,6 +47,7 @@ class DeliveryCase:
     quote_id: str = ""
     courier: str = ""
     courier_name: str = ""
+    revision: int = 0
 
     @property
     def moves(self) -> tuple[Stage, ...]:

@@ -1,11 +1,11 @@
 """delivery's tables, as its use cases see them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from shopcore import kernel
-from shopcore.delivery.domain import DeliveryCase, Point
+from shopcore.delivery.domain import DeliveryCase, Point, Told
 from shopcore.delivery.ports.consignments import Consignments
 from shopcore.delivery.ports.quotes import Quotes
 from shopcore.delivery.ports.visits import Visits
@@ -56,11 +56,14 @@ class Cases(Protocol):
     def settle(self, case: DeliveryCase) -> None:
         """Stores its new state."""
 
-    def note(self, case: DeliveryCase, text: str, at: datetime) -> None:
-        """Adds to the story that the client reads."""
+    def note(self, case: DeliveryCase, text: str, at: datetime, by: kernel.Author | None = None) -> None:
+        """Adds to the story that the client reads; who has done it only staff read."""
 
-    def story(self, order_id: str) -> list[tuple[str, datetime]]:
+    def story(self, order_id: str) -> list[Told]:
         """What has happened on the way to the client, oldest first."""
+
+    def worked(self, stages: Collection[str], limit: int, latest: bool = False) -> list[DeliveryCase]:
+        """Open cases at these stages by their day and hour, or those that came there last."""
 
     def any_uncollected(self, stage: str, since: datetime) -> bool: ...
 

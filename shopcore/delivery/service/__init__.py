@@ -31,7 +31,16 @@ from shopcore.delivery.service.quoting import (
     quotes,
     take_quote,
 )
-from shopcore.delivery.service.reading import latest_case, numbered, story, under_way
+from shopcore.delivery.service.reading import (
+    Worked,
+    case_of,
+    latest_case,
+    numbered,
+    story,
+    under_way,
+    worked,
+)
+from shopcore.delivery.service.rerouting import reroute, to_own_point
 from shopcore.delivery.service.visiting import (
     extend_visit,
     forget_visit,
@@ -40,6 +49,7 @@ from shopcore.delivery.service.visiting import (
     put_zones,
     release_visit,
     slots,
+    slots_of,
     sweep_visits,
     visit,
     visits_are_over,
@@ -49,6 +59,7 @@ from shopcore.delivery.service.visiting import (
 from shopcore.delivery.service.working import (
     advance,
     assign,
+    parcel_told,
     reschedule,
     sweep_uncollected,
     uncollected,
@@ -56,10 +67,12 @@ from shopcore.delivery.service.working import (
 
 __all__ = [
     "PAGE",
+    "Worked",
     "advance",
     "assign",
     "begin_work",
     "call",
+    "case_of",
     "claim_turn",
     "close_case",
     "confirm",
@@ -76,6 +89,7 @@ __all__ = [
     "keep_visit",
     "latest_case",
     "numbered",
+    "parcel_told",
     "point",
     "points",
     "points_are_due",
@@ -86,9 +100,11 @@ __all__ = [
     "quotes",
     "ready",
     "release_visit",
+    "reroute",
     "reschedule",
     "settle_turn",
     "slots",
+    "slots_of",
     "some_point",
     "story",
     "sweep_uncollected",
@@ -96,10 +112,12 @@ __all__ = [
     "take_journal",
     "take_points",
     "take_quote",
+    "to_own_point",
     "uncollected",
     "under_way",
     "visit",
     "visits_are_over",
+    "worked",
     "zone_of",
     "zones",
 ]

@@ -18,10 +18,10 @@ def begin_work(tx: Transaction, message: Received) -> None:
         begun = replace(case, stage=Stage.PREPARING, number=message.body["number"], at=tx.now)
         tx.delivery_cases.settle(begun)
         if begun.quote_id:
-            _entrust(tx, begun)
+            entrust(tx, begun)
 
 
-def _entrust(tx: Transaction, case: DeliveryCase) -> None:
+def entrust(tx: Transaction, case: DeliveryCase) -> None:
     """A company carries it: its parcel is to be registered there."""
     key = f"P-{tx.new_id()[:KEY_LENGTH]}"
     parcel = (key, case.order_id, case.version, case.company, case.quote_id, case.recipient, case.phone)

@@ -101,6 +101,8 @@ def settle_turn(tx: Transaction, turn: Turn, outcome: Outcome) -> None:
     one = tx.consignments.locked(turn.consignment.key, turn.lease)
     if one is None:
         return
+    if case and case.quote_id != one.quote_id:  # the desk has found another way meanwhile
+        case = None
     if outcome.shipment:
         _said(tx, one, case, outcome.shipment)
     elif outcome.refusal:

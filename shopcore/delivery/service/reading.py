@@ -1,15 +1,43 @@
 """Reads cases: what a client is told of the way of his order."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
-from shopcore.delivery.domain import DeliveryCase
+from shopcore.delivery.domain import DeliveryCase, Stage, Told
+from shopcore.delivery.domain.consignment import Consignment
 from shopcore.delivery.ports import Transaction
 from shopcore.kernel import NotFound
+
+LISTED = 200
+
+
+@dataclass(frozen=True)
+class Worked:
+    """A case with its story, and its parcel at a company if one carries it."""
+
+    case: DeliveryCase
+    story: Sequence[Told]
+    parcel: Consignment | None = None
 
 
 def story(tx: Transaction, order_id: str) -> list[tuple[str, datetime]]:
     """What has happened on the way to the client, oldest first."""
-    return tx.delivery_cases.story(order_id)
+    return [(told.text, told.at) for told in tx.delivery_cases.story(order_id)]
+
+
+def worked(tx: Transaction, stages: Sequence[Stage], latest: bool = False) -> list[DeliveryCase]:
+    """The cases at these stages by their day and hour, or those that came there last; 200 at most."""
+    return tx.delivery_cases.worked(stages, LISTED, latest)
+
+
+def case_of(tx: Transaction, order_id: str) -> Worked:
+    """The order's case as staff see it; NotFound CASE_NOT_FOUND."""
+    case = tx.delivery_cases.latest(order_id)
+    if case is None or case.stage == Stage.WAITING:
+        raise NotFound("CASE_NOT_FOUND", "Такого заказа в доставке нет.", {"orderId": order_id})
+    parcel = tx.consignments.of(order_id) if case.quote_id else None
+    return Worked(case, tx.delivery_cases.story(order_id), parcel)
 
 
 def numbered(tx: Transaction, number: int) -> DeliveryCase:

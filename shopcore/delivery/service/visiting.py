@@ -42,6 +42,13 @@ def slots(tx: Transaction, zone: Zone, own: Visit | None = None) -> list[Slot]:
     return [slot for slot in found if slot.free or slot.key == mine]
 
 
+def slots_of(tx: Transaction, order_id: str) -> list[Slot]:
+    """Where the order's own visit could be moved to; none without a visit."""
+    own = tx.visits.of(order_id)
+    zone = next((one for one in tx.visits.zones() if own and one.id == own.zone_id), None)
+    return slots(tx, zone) if zone else []
+
+
 def hold_visit(
     tx: Transaction, order_id: str, username: str, address: str, key: str = ""
 ) -> tuple[Zone, Slot]:

@@ -13,7 +13,7 @@ from shopcore.order.service.delivering import (
 from shopcore.order.service.leaving import give_up, open_orders
 from shopcore.order.service.paying import freeze, paid, payable, payment_changed, unfreeze
 from shopcore.order.service.placing import place, place_gift_card, place_top_up, repeat
-from shopcore.order.service.processing import finish, process, process_paid, returned
+from shopcore.order.service.processing import fetched, finish, missed, process, process_paid, returned
 from shopcore.order.service.reading import PAGE, cart, cart_size, events, get, listed
 
 __all__ = [
@@ -30,11 +30,13 @@ __all__ = [
     "confirm_delivery",
     "deliverable",
     "events",
+    "fetched",
     "finish",
     "freeze",
     "get",
     "give_up",
     "listed",
+    "missed",
     "open_orders",
     "paid",
     "payable",

@@ -24,10 +24,16 @@ from shopcore.payment import messages as payment
 
 
 def cancel(
-    tx: Transaction, username: str, order_id: str, version: int, wanted: Sequence[Wanted] | None = None
+    tx: Transaction,
+    username: str,
+    order_id: str,
+    version: int,
+    wanted: Sequence[Wanted] | None = None,
+    reason: str = "",
 ) -> Order:
     """Cancels the order at once; what was paid goes back by orchestra (decisions, Order).
 
+    `reason` is told when it was not the client who wanted it.
     Conflict VERSION_CONFLICT, WRONG_STATE, ITEMS_DIFFER; NotFound ORDER_NOT_FOUND.
     """
     order = get(tx, username, order_id)
@@ -38,8 +44,9 @@ def cancel(
         _take_back(tx, order)
     paid = order.payment_status == PAID
     after = replace(
-        order, version=version + 1, status=CANCELED, payment_status=order.going_back if paid else UNPAID
-    )
+        order, version=version + 1, status=CANCELED, reason=reason,
+        payment_status=order.going_back if paid else UNPAID,
+    )  # fmt: skip
     canceled = stored(tx, after, order.payment_status)
     if paid:
         tx.put(orchestra.cancel(request(tx, order)))

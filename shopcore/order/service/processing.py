@@ -22,6 +22,7 @@ from shopcore.order.service.reading import get
 from shopcore.order.service.requests import request
 from shopcore.order.service.storing import stored
 from shopcore.payment import messages as payment
+from shopcore.store import messages as store
 
 
 def process(
@@ -66,8 +67,41 @@ def returned(tx: Transaction, message: Received) -> None:
     """The goods have come back uncollected: what they cost goes back too, the delivery was made."""
     order = tx.orders.locked(message.body["orderId"])
     if order and (order.status, order.payment_status) == (COMPLETED, PAID):
-        goods = order.total - order.delivery_price
-        tx.put(payment.refund(order.id, order.payment_id, f"ret-{order.payment_id}", goods, "returned"))
+        _give_back(tx, order, "ret", order.got, "returned")
+
+
+def missed(tx: Transaction, message: Received) -> None:
+    """Some of the goods were not found: what they cost goes back, once; the order is what it was."""
+    body = message.body
+    order = tx.orders.locked(body["orderId"])
+    if order is None or (order.status, order.saga) != (COMPLETED, body["version"]):
+        return
+    gone = {one["productId"]: one["quantity"] for one in body["items"]}
+    if any(line.missing for line in order.lines):
+        return
+    lines = tuple(replace(line, missing=gone.get(line.product_id, 0)) for line in order.lines)
+    tx.orders.miss(replace(order, lines=lines))
+    pieces = tuple((line.name, line.price, line.missing) for line in lines if line.missing)
+    _give_back(tx, order, "short", pieces, "missing")
+
+
+def fetched(tx: Transaction, message: Received) -> None:
+    """The client fetches his order himself: what he has paid for its delivery goes back, once."""
+    order = tx.orders.locked(message.body["orderId"])
+    if order is None or (order.status, order.saga) != (COMPLETED, message.body["version"]):
+        return
+    if order.delivery_price:
+        known = (order.id, order.payment_id, f"way-{order.payment_id}")
+        tx.put(payment.refund(*known, order.delivery_price, "delivery"))
+
+
+def _give_back(
+    tx: Transaction, order: Order, key: str, pieces: tuple[tuple[str, int, int], ...], reason: str
+) -> None:
+    """What these pieces have cost goes back to where it came from."""
+    amount = sum(price * many for _, price, many in pieces)
+    known = (order.id, order.payment_id, f"{key}-{order.payment_id}")
+    tx.put(payment.refund(*known, amount, reason, pieces))
 
 
 def _begin(tx: Transaction, order: Order) -> Order:
@@ -80,6 +114,7 @@ def _complete(tx: Transaction, order: Order) -> None:
     """Only here, where a cancel would have been in the way, what was bought is asked for."""
     stored(tx, replace(order, version=order.version + 1, status=COMPLETED), PAID)
     if order.kind == GOODS:
+        tx.put(store.order_result(order.id, order.version, order.number))
         tx.put(delivery.order_result(order.id, order.version, order.number))
     else:
         tx.put(payment.order_result(order.id, order.version, order.payment_id, order.kind, "SUCCESS"))

@@ -1,6 +1,8 @@
 """An attempt to pay for an order: by which means, where it stands, what may happen to it next."""
 
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -105,6 +107,15 @@ class Line:
     name: str
     price: int
     quantity: int
+
+
+def without(lines: Iterable[Line], gone: Iterable[Line]) -> tuple[Line, ...]:
+    """What is left of the lines when these pieces are taken away."""
+    taken = Counter[tuple[str, int]]()
+    for line in gone:
+        taken[line.name, line.price] += line.quantity
+    left = (replace(line, quantity=line.quantity - taken[line.name, line.price]) for line in lines)
+    return tuple(line for line in left if line.quantity > 0)
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from shopcore.payment.domain.payment import Line
+
 TRIED_FOR = timedelta(days=3)
 KEY_LASTS = timedelta(hours=23)
 PAUSES = (1, 5, 30, 60, 180, 360)
@@ -20,7 +22,10 @@ class RefundStanding(StrEnum):
 
 @dataclass(frozen=True)
 class Refund:
-    """What goes back, in kopecks; `key` is that of the try under way, made at `key_at`."""
+    """What goes back, in kopecks; `key` is that of the try under way, made at `key_at`.
+
+    `lines` are the pieces that it is paid for, when it is for some of them; what is over is delivery.
+    """
 
     id: str
     payment_id: str
@@ -38,6 +43,7 @@ class Refund:
     error: str = ""
     due_at: datetime | None = None
     done_at: datetime | None = None
+    lines: tuple[Line, ...] = ()
 
 
 def pause(attempts: int) -> timedelta:

@@ -6,11 +6,11 @@ from typing import Any
 from shopcore.billing import messages as billing
 from shopcore.kernel import Received, off_wire, rubles
 from shopcore.orchestra import messages as orchestra
-from shopcore.payment.domain import Payment, State
+from shopcore.payment.domain import Line, Payment, State
 from shopcore.payment.domain.offer import GIFT_CARD, WALLET_TOPUP
 from shopcore.payment.ports import Transaction
 from shopcore.payment.service.receipts import owe_hand_over
-from shopcore.payment.service.refunding import of_order, owe, owe_all
+from shopcore.payment.service.refunding import left, of_order, owe, owe_all
 
 CONFIRM = "CONFIRM"
 
@@ -50,17 +50,21 @@ def refund(tx: Transaction, message: Received) -> None:
     body = message.body
     payment = tx.payments.get(body["paymentId"], lock=True)
     if payment and payment.order_id == body["orderId"] and payment.state is State.PAID:
-        left = payment.amount - payment.refunded
-        amount = min(off_wire(body["amount"]), left)
+        amount = min(off_wire(body["amount"]), payment.amount - payment.refunded)
         if amount:
-            owe(tx, payment, amount, body["refundId"], body["reason"])
+            owe(tx, payment, amount, body["refundId"], body["reason"], _lines(body))
 
 
 def handed_over(tx: Transaction, message: Received) -> None:
     """The client has his goods: the receipt of the hand-over is owed, once."""
     payment = of_order(tx, message.body["orderId"])
-    if payment and not payment.refunded:
-        owe_hand_over(tx, payment)
+    if payment and payment.refunded < payment.amount:
+        owe_hand_over(tx, payment, left(tx, payment))
+
+
+def _lines(body: Mapping[str, Any]) -> tuple[Line, ...]:
+    """The pieces that a part of the money goes back for."""
+    return tuple(Line(one["name"], off_wire(one["price"]), one["quantity"]) for one in body["items"])
 
 
 def _wrong(payment: Payment | None, body: Mapping[str, Any]) -> str:

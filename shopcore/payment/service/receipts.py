@@ -3,7 +3,7 @@
 import logging
 from dataclasses import replace
 
-from shopcore.payment.domain import BankRefused, BankUnknown, Means, Payment, Receipt, Refund, Taxes
+from shopcore.payment.domain import BankRefused, BankUnknown, Line, Means, Payment, Receipt, Refund, Taxes
 from shopcore.payment.domain.offer import GOODS
 from shopcore.payment.domain.owed import LEASE, REFUSED, REGISTERED, WAITING, Attempt, OwedReceipt, pause
 from shopcore.payment.domain.receipt import (
@@ -33,8 +33,10 @@ def receipt_of(payment: Payment, taxes: Taxes) -> Receipt:
 
 
 def return_receipt(payment: Payment, refund: Refund, taxes: Taxes) -> Receipt | None:
-    """The receipt of a whole return, or of the goods without their delivery; others are made elsewhere."""
-    return _of_return(receipt_of(payment, taxes), refund.amount) if payment.email else None
+    """The receipt of a whole return, of the goods without their delivery, or of the pieces it is for."""
+    if not payment.email:
+        return None
+    return _of_return(receipt_of(_part(payment, refund), taxes), refund.amount)
 
 
 def owe_offset(tx: Transaction, payment: Payment) -> None:
@@ -44,25 +46,42 @@ def owe_offset(tx: Transaction, payment: Payment) -> None:
 
 
 def owe_return(tx: Transaction, payment: Payment, refund: Refund) -> None:
-    """Goods paid from a wallet or a gift card are given back whole: so is what was set off."""
+    """Goods paid from a wallet or a gift card are given back: so is what was set off."""
     if payment.means in INSIDE and payment.kind == GOODS:
-        back = _of_return(offset(receipt_of(payment, tx.taxes)), refund.amount)
+        back = _of_return(offset(receipt_of(_part(payment, refund), tx.taxes)), refund.amount)
         if back:
-            _owe(tx, f"ret-{payment.id}", payment, back)
+            key = refund.id if refund.lines or refund.reason == "delivery" else payment.id
+            _owe(tx, f"ret-{key}", payment, back)
 
 
-def owe_hand_over(tx: Transaction, payment: Payment) -> None:
-    """Goods prepaid at the bank are with the buyer now; those from an advance were set off when paid."""
-    if payment.means not in INSIDE and payment.kind == GOODS:
-        _owe(tx, f"hand-{payment.id}", payment, hand_over(receipt_of(payment, tx.taxes)))
+def owe_hand_over(tx: Transaction, payment: Payment, lines: tuple[Line, ...]) -> None:
+    """Goods prepaid at the bank are with the buyer now; those from an advance were set off when paid.
+
+    `lines` are those that he has got, if some of them were given back before.
+    """
+    if payment.means not in INSIDE and payment.kind == GOODS and (lines or not payment.refunded):
+        got = _of(payment, lines, payment.amount - payment.refunded) if lines else payment
+        _owe(tx, f"hand-{payment.id}", payment, hand_over(receipt_of(got, tx.taxes)))
+
+
+def _part(payment: Payment, refund: Refund) -> Payment:
+    """What the refund is for, as if it had been paid alone; beyond its pieces only delivery can be."""
+    return _of(payment, refund.lines, refund.amount) if refund.lines else payment
+
+
+def _of(payment: Payment, lines: tuple[Line, ...], amount: int) -> Payment:
+    """These pieces; what the amount is more than they cost is their delivery."""
+    delivery = amount - sum(line.price * line.quantity for line in lines)
+    return replace(payment, lines=lines, delivery=delivery, amount=amount)
 
 
 def _of_return(receipt: Receipt, amount: int) -> Receipt | None:
-    """All of it, or its goods without the service of bringing them."""
+    """All of it, or its goods without the service of bringing them, or that service alone."""
     goods = [line for line in receipt.lines if line.subject is not Subject.SERVICE]
-    if amount == receipt.total:
-        return returned(receipt)
-    return returned(receipt, goods) if amount == sum(line.sum for line in goods) else None
+    service = [line for line in receipt.lines if line.subject is Subject.SERVICE]
+    parts = (list(receipt.lines), goods, service)
+    fitting = next((part for part in parts if amount == sum(line.sum for line in part)), None)
+    return returned(receipt, fitting) if fitting else None
 
 
 def _owe(tx: Transaction, key: str, payment: Payment, receipt: Receipt) -> None:

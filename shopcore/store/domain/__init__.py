@@ -5,7 +5,20 @@ from shopcore.store.domain.choice import Choice, Option, choices
 from shopcore.store.domain.feed import FeedCategory, Problem, Problems, tree
 from shopcore.store.domain.hold import CONFIRMED, HELD, HOLD_LASTS, RELEASED, Free, Hold
 from shopcore.store.domain.offer import OUTLETS, UNSAID, Counts, Offer
-from shopcore.store.domain.picking import CLOSED, OPEN, REFUSED, REVERSED, PickingCase
+from shopcore.store.domain.picking import (
+    CLOSED,
+    OPEN,
+    REFUSED,
+    REVERSED,
+    PickingCase,
+    PickingEvent,
+    PickingLine,
+    Receiver,
+    Step,
+    ToPick,
+    named,
+    receiver,
+)
 from shopcore.store.domain.picture import Picture, Stored, Taken
 from shopcore.store.domain.product import Availability, Changed, Param, Place, Product, Variant
 from shopcore.store.domain.search import (
@@ -72,6 +85,8 @@ __all__ = [
     "Param",
     "ParamCounts",
     "PickingCase",
+    "PickingEvent",
+    "PickingLine",
     "Picture",
     "Place",
     "Problem",
@@ -79,18 +94,23 @@ __all__ = [
     "Product",
     "Prompt",
     "Question",
+    "Receiver",
     "Section",
     "Showcase",
     "Shown",
+    "Step",
     "Stored",
     "Suggestions",
     "Taken",
+    "ToPick",
     "ValueCount",
     "Variant",
     "Withdrawn",
     "below",
     "choices",
+    "named",
     "path_to",
+    "receiver",
     "tree",
     "upper",
     "words",

@@ -8,7 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from shopcore.adapters.schema import insert_once
 from shopcore.adapters.sql.auth.tables import accounts
-from shopcore.auth.domain import CLIENT, DELETED, Account, Consent
+from shopcore.auth.domain import ACTIVE, CLIENT, DELETED, Account, Consent
 
 PLAIN = [name for name in Account.__dataclass_fields__ if name not in ("consent", "email")]
 
@@ -82,6 +82,12 @@ class SqlAccounts:
     def set_role(self, email: str, role: str) -> bool:
         change = update(accounts).where(accounts.c.email == email).values(role=role)
         return self.connection.execute(change).rowcount == 1
+
+    def staff(self) -> list[Account]:
+        theirs = and_(accounts.c.role != CLIENT, accounts.c.state == ACTIVE)
+        query = select(accounts).where(theirs)
+        ordered = query.order_by(accounts.c.last_name, accounts.c.first_name, accounts.c.username)
+        return [account_of(row) for row in self.connection.execute(ordered)]
 
     def _change(self, username: str, **known: Any) -> None:
         self.connection.execute(update(accounts).where(accounts.c.username == username).values(**known))

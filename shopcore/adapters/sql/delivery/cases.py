@@ -1,5 +1,6 @@
 """The cases of delivering orders."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -7,9 +8,11 @@ from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
 
 from shopcore.adapters.schema import insert_once
 from shopcore.adapters.sql.delivery.tables import cases, happenings
-from shopcore.delivery.domain import OPEN, DeliveryCase, Stage
+from shopcore.delivery.domain import OPEN, DeliveryCase, Stage, Told
 from shopcore.delivery.domain.stage import FINAL
+from shopcore.kernel import Author
 
+TOLD = (happenings.c.text, happenings.c.at, happenings.c.name)
 CASE = tuple(cases.c[name] for name in DeliveryCase.__dataclass_fields__)
 
 
@@ -47,15 +50,23 @@ class SqlDeliveryCases:
 
     def settle(self, case: DeliveryCase) -> None:
         this = and_(cases.c.order_id == case.order_id, cases.c.version == case.version)
-        self.connection.execute(update(cases).where(this).values(**vars(case)))
+        row = vars(case) | {"revision": cases.c.revision + 1}
+        self.connection.execute(update(cases).where(this).values(**row))
 
-    def note(self, case: DeliveryCase, text: str, at: datetime) -> None:
+    def note(self, case: DeliveryCase, text: str, at: datetime, by: Author | None = None) -> None:
         row = {"order_id": case.order_id, "version": case.version, "text": text, "at": at}
+        row |= {"author": by.username, "name": by.name} if by else {}
         self.connection.execute(insert(happenings).values(row))
 
-    def story(self, order_id: str) -> list[tuple[str, datetime]]:
-        query = select(happenings.c.text, happenings.c.at).where(happenings.c.order_id == order_id)
-        return [(text, at) for text, at in self.connection.execute(query.order_by(happenings.c.id))]
+    def story(self, order_id: str) -> list[Told]:
+        query = select(*TOLD).where(happenings.c.order_id == order_id).order_by(happenings.c.id)
+        return [Told(*row) for row in self.connection.execute(query)]
+
+    def worked(self, stages: Collection[str], limit: int, latest: bool = False) -> list[DeliveryCase]:
+        query = select(*CASE).where(cases.c.state == OPEN, cases.c.stage.in_(list(stages)))
+        by_day = (cases.c.avail_date, cases.c.slot_begin, cases.c.number)
+        query = query.order_by(cases.c.at.desc(), cases.c.number) if latest else query.order_by(*by_day)
+        return [DeliveryCase(*row) for row in self.connection.execute(query.limit(limit))]
 
     def any_uncollected(self, stage: str, since: datetime) -> bool:
         due = select(cases.c.order_id).where(_waiting(stage, since)).limit(1)

@@ -74,6 +74,7 @@ cases = Table(
     Column("quote_id", String(64), nullable=False, server_default=""),
     Column("courier", String(254), nullable=False, server_default=""),
     Column("courier_name", String(255), nullable=False, server_default=""),
+    Column("revision", Integer, nullable=False, server_default="0"),
     CheckConstraint("state IN ('OPEN', 'REFUSED', 'CLOSED', 'REVERSED')", "state"),
     Index("ix_delivery_case_stage_at", "stage", "at"),
     Index("ix_delivery_case_username", "username"),
@@ -86,6 +87,8 @@ happenings = Table(
     Column("version", Integer, nullable=False),
     Column("text", Text, nullable=False),
     Column("at", Moment, nullable=False),
+    Column("author", String(254), nullable=False, server_default=""),
+    Column("name", String(255), nullable=False, server_default=""),
     Index("ix_delivery_happening_order_id", "order_id"),
 )
 quotes = Table(

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     CheckConstraint,
     Column,
@@ -20,7 +21,7 @@ from sqlalchemy import (
 )
 
 from shopcore.adapters.schema import Moment, insert_once, metadata
-from shopcore.payment.domain import Refund, RefundStanding
+from shopcore.payment.domain import Line, Refund, RefundStanding
 
 refunds = Table(
     "refund",
@@ -41,6 +42,7 @@ refunds = Table(
     Column("error", String(64), nullable=False),
     Column("due_at", Moment),
     Column("done_at", Moment),
+    Column("lines", JSON, nullable=False, server_default="[]"),
     CheckConstraint("amount > 0", "amount"),
     Index("ix_refund_order_id", "order_id"),
     Index("ix_refund_payment_id", "payment_id"),
@@ -85,4 +87,5 @@ class SqlRefunds:
 
 def _refund(row: Row[Any]) -> Refund:
     known = dict(row._mapping)
-    return Refund(**(known | {"standing": RefundStanding(known["standing"])}))
+    lines = tuple(Line(**line) for line in known["lines"])
+    return Refund(**(known | {"standing": RefundStanding(known["standing"]), "lines": lines}))

@@ -48,6 +48,24 @@ class SqlHolds:
         held = and_(holds.c.order_id == order_id, holds.c.state == HELD)
         self.connection.execute(update(holds).where(held).values(state=CONFIRMED, until=None))
 
+    def lose(self, hold: Hold, pieces: int) -> bool:
+        whole = pieces == hold.quantity
+        change = update(holds).where(
+            holds.c.id == hold.id, holds.c.state == CONFIRMED, holds.c.quantity == hold.quantity
+        )
+        after = {"state": RELEASED} if whole else {"quantity": holds.c.quantity - pieces}
+        if not 0 < pieces <= hold.quantity or self.connection.execute(change.values(after)).rowcount != 1:
+            return False
+        self._take_away(hold, pieces)
+        return True
+
+    def issue(self, order_id: str) -> None:
+        booked = [one for one in self.locked(order_id) if one.state == CONFIRMED]
+        for hold in sorted(booked, key=_place):
+            change = update(holds).where(holds.c.id == hold.id, holds.c.state == CONFIRMED)
+            if self.connection.execute(change.values(state=RELEASED)).rowcount == 1:
+                self._take_away(hold, hold.quantity)
+
     def any_expired(self, now: datetime) -> bool:
         over = select(holds.c.id).where(MAY_EXPIRE, holds.c.until <= now).limit(1)
         return self.connection.execute(over).first() is not None
@@ -72,6 +90,13 @@ class SqlHolds:
                 missing=stock.c.missing - lost,
             )
         )
+
+    def _take_away(self, hold: Hold, pieces: int) -> None:
+        """They are held no more and lie there no more; of what a feed misses no more is left than is held."""
+        held = stock.c.held - pieces
+        missing = case((stock.c.missing > held, held), else_=stock.c.missing)
+        change = update(stock).where(_is(hold))
+        self.connection.execute(change.values(held=held, on_hand=stock.c.on_hand - pieces, missing=missing))
 
     def _found(self, query: Any) -> list[Hold]:
         return [Hold(*row) for row in self.connection.execute(query)]

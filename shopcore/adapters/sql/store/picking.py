@@ -1,12 +1,18 @@
 """The cases of picking orders."""
 
-from sqlalchemy import Connection, and_, select, update
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
 from shopcore.adapters.schema import insert_once
-from shopcore.adapters.sql.store.tables import picking
-from shopcore.store.domain import OPEN, PickingCase
+from shopcore.adapters.sql.store.tables import picking, picking_events, picking_lines, places
+from shopcore.kernel import Author
+from shopcore.store.domain import OPEN, PickingCase, PickingEvent, PickingLine, ToPick
 
 COLUMNS = tuple(picking.c[name] for name in PickingCase.__dataclass_fields__)
+LINE = tuple(picking_lines.c[name] for name in PickingLine.__dataclass_fields__)
 
 
 class SqlPicking:
@@ -25,6 +31,65 @@ class SqlPicking:
         row = self.connection.execute(select(*COLUMNS).where(this).with_for_update()).first()
         return PickingCase(*row) if row else None
 
+    def latest(self, order_id: str) -> PickingCase | None:
+        query = select(*COLUMNS).where(picking.c.order_id == order_id).order_by(picking.c.version.desc())
+        row = self.connection.execute(query.limit(1)).first()
+        return PickingCase(*row) if row else None
+
     def settle(self, case: PickingCase) -> None:
-        this = and_(picking.c.order_id == case.order_id, picking.c.version == case.version)
-        self.connection.execute(update(picking).where(this).values(**vars(case)))
+        self.connection.execute(update(picking).where(_is(picking, case)).values(**vars(case)))
+
+    def change(self, case: PickingCase, seen: int) -> bool:
+        as_seen = and_(_is(picking, case), picking.c.state == OPEN, picking.c.revision == seen)
+        changed = update(picking).where(as_seen).values(**vars(case) | {"revision": seen + 1})
+        return self.connection.execute(changed).rowcount == 1
+
+    def put_lines(self, case: PickingCase, lines: Sequence[PickingLine]) -> None:
+        key = {"order_id": case.order_id, "version": case.version}
+        self.connection.execute(insert(picking_lines), [key | vars(line) for line in lines])
+
+    def lines(self, case: PickingCase) -> list[PickingLine]:
+        query = select(*LINE).where(_is(picking_lines, case)).order_by(picking_lines.c.product_id)
+        return [PickingLine(*row) for row in self.connection.execute(query)]
+
+    def set_lines(self, case: PickingCase, lines: Sequence[PickingLine]) -> None:
+        this = and_(_is(picking_lines, case), picking_lines.c.product_id == bindparam("product"))
+        change = update(picking_lines).where(this)
+        change = change.values(picked=bindparam("found"), missing=bindparam("lost"))
+        rows = [{"product": one.product_id, "found": one.picked, "lost": one.missing} for one in lines]
+        self.connection.execute(change, rows)
+
+    def note(self, case: PickingCase, text: str, by: Author, at: datetime) -> None:
+        row = {"order_id": case.order_id, "version": case.version, "text": text, "at": at}
+        self.connection.execute(insert(picking_events).values(**row, author=by.username, name=by.name))
+
+    def story(self, order_id: str) -> list[PickingEvent]:
+        told = picking_events.c
+        query = select(told.text, told.name, told.at).where(told.order_id == order_id).order_by(told.id)
+        return [PickingEvent(*row) for row in self.connection.execute(query)]
+
+    def worked(self, steps: Collection[str], limit: int) -> list[ToPick]:
+        """The oldest first, by number; one statement, however many there are."""
+        at_step = and_(picking.c.state == OPEN, picking.c.step.in_(list(steps)))
+        oldest = select(*COLUMNS).where(at_step).order_by(picking.c.number).limit(limit).subquery("oldest")
+        counted = (func.count(), func.coalesce(func.sum(picking_lines.c.quantity), 0))
+        query = (
+            select(*oldest.c, func.coalesce(places.c.name, ""), *counted)
+            .select_from(
+                oldest.outerjoin(places, places.c.id == oldest.c.place_id).join(
+                    picking_lines,
+                    and_(
+                        picking_lines.c.order_id == oldest.c.order_id,
+                        picking_lines.c.version == oldest.c.version,
+                    ),
+                )
+            )
+            .group_by(*oldest.c, places.c.name)
+            .order_by(oldest.c.number)
+        )
+        width = len(COLUMNS)
+        return [ToPick(PickingCase(*row[:width]), *row[width:]) for row in self.connection.execute(query)]
+
+
+def _is(table: Any, case: PickingCase) -> Any:
+    return and_(table.c.order_id == case.order_id, table.c.version == case.version)

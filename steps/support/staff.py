@@ -1,0 +1,62 @@
+"""Members of staff: who they are, what they do while somebody else looks at a page."""
+
+from typing import Any
+
+from sqlalchemy import text
+
+from shopcore.auth import service as auth
+from shopcore.auth.domain import ADMIN, DELIVERY, WAREHOUSE
+from shopcore.kernel import Author
+from shopcore.store import service as store
+from shopcore.wiring import Shop
+from steps.support import given as arrange
+from steps.support import stages, till
+from steps.support.given import Client
+
+ROLES = {"склад": WAREHOUSE, "доставка": DELIVERY, "администратор": ADMIN}
+
+
+def hired(shop: Shop, email: str, name: str, role: str) -> Client:
+    """Somebody with this role, signed in as everybody signs in."""
+    account = arrange.registered(shop, email)
+    first, _, last = name.partition(" ")
+    shop.write(auth.change_profile, account.username, first, last, "+79120000000")
+    shop.write(auth.grant, email, ROLES[role])
+    shop.pump()
+    return Client(account.username, stages.open_session(shop, account.username))
+
+
+def author(shop: Shop, email: str) -> Author:
+    account = shop.read(auth.account_by_login, email)
+    assert account, email
+    return Author(account.username, f"{account.first_name} {account.last_name}".strip())
+
+
+def take(context: Any, email: str) -> None:
+    """He takes the order, whoever had it."""
+    shop = context.shop
+    case = shop.read(store.picking_case, till.order_id(context)).case
+    shop.write(store.take, case.order_id, case.revision, author(shop, email))
+
+
+def picked(shop: Shop, order_id: str, pieces: int) -> None:
+    """A completed order is picked, so many pieces of each line, and given to the client."""
+    shop.pump()
+    boris = Author("sklad@example.ru", "Борис Петров")
+    lines = shop.read(store.picking_case, order_id).lines
+    found = {line.product_id: pieces for line in lines}
+    shop.write(store.take, order_id, 0, boris)
+    shop.write(store.finish, order_id, 1, boris, found, agreed=True)
+    shop.write(store.hand_over, order_id, 2, boris)
+    shop.pump()
+
+
+def on_hand(shop: Shop, name: str, place: str) -> tuple[int, int]:
+    """How many pieces lie at the place, and how many of them are held."""
+    query = (
+        "SELECT s.on_hand, s.held FROM stock s JOIN place p ON p.id = s.place_id"
+        " JOIN product i ON i.id = s.product_id WHERE i.name = :name AND p.name = :place"
+    )
+    with shop.database.read.connect() as connection:
+        found = connection.execute(text(query), {"name": name, "place": place}).one()
+    return int(found[0]), int(found[1])
