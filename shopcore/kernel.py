@@ -1,6 +1,7 @@
 """The few words all services share: money, time, ids, messages, transactions, refusals."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -135,6 +136,9 @@ class Transaction(Protocol):
     def new_id(self) -> str: ...
 
     def put(self, message: Message) -> None: ...
+
+    def within(self, trace: str) -> AbstractContextManager[None]:
+        """What is put inside belongs to this click, where the work was begun without one."""
 
 
 @dataclass(eq=False)

@@ -56,4 +56,3 @@ def create_app(shop: Shop) -> Flask:
 def stand_behind(app: Flask, shop: Shop) -> None:
     """Requests find this shop from now on; another one must have the same settings."""
     app.extensions["shop"] = shop
-    shop.runner.correlation = trace.current

@@ -9,12 +9,18 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 def register(app: Flask) -> None:
     app.before_request(_begin)
     app.after_request(_tell)
+    app.teardown_request(_end)
 
 
 def _begin() -> None:
     g.trace_id = uuid4().hex
     clear_contextvars()
     bind_contextvars(traceId=g.trace_id)
+
+
+def _end(error: BaseException | None) -> None:
+    """What this thread does next is nobody's click."""
+    clear_contextvars()
 
 
 def current() -> str:

@@ -9,6 +9,7 @@ from email.policy import EmailPolicy
 from typing import Any
 from unicodedata import category
 
+from shopcore.adapters.trace import current
 from shopcore.notification.ports import Letter
 
 ADDRESS = re.compile(r'[^\s@<>()\[\]:;,"\\]+@[^\s@<>()\[\]:;,"\\]+')
@@ -36,13 +37,15 @@ POLICY = LetterPolicy(linesep="\r\n", cte_type="7bit")
 
 
 def compose(letter: Letter, sender_name: str, sender: str) -> EmailMessage:
-    """Plain text and html, with its pictures, as alternatives, to one recipient."""
+    """Plain text and html, with its pictures, as alternatives, to one recipient; with the click behind it."""
     message = EmailMessage(POLICY)
     message["From"] = Address(sender_name, addr_spec=sender)
     message["To"] = _recipient(letter.to)
     message["Subject"] = _one_line(letter.subject)
     message["Date"] = datetime.now(UTC)
     message["Message-ID"] = _message_id(letter.message_id, sender)
+    if trace := current():
+        message["X-Trace-Id"] = _one_line(trace)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(letter.text)
     message.add_alternative(letter.html, subtype="html")

@@ -9,6 +9,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, TimeoutError
 
+from shopcore.adapters import trace
 from shopcore.adapters.database import Database
 from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.transaction import SqlTransaction, Terms
@@ -56,7 +57,6 @@ class Runner:
         self.streams = streams
         self.terms = terms
         self.said: Callable[[], None] = lambda: None
-        self.correlation: Callable[[], str] = lambda: ""
         self._pause = threading.Event()
         self._here = threading.local()
 
@@ -109,7 +109,7 @@ class Runner:
 
     def _transaction(self, connection: Connection) -> SqlTransaction:
         return SqlTransaction(
-            connection, self.clock.now(), self.ids, self.codes, self.streams, self.correlation(), self.terms
+            connection, self.clock.now(), self.ids, self.codes, self.streams, trace.current(), self.terms
         )
 
     def _again(self, attempt: Callable[[], R], may: Callable[[BaseException], bool] = busy) -> R:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import Connection
+from structlog.contextvars import bound_contextvars
 
 from shopcore.adapters.attempts import SqlAttempts
 from shopcore.adapters.inside.auth_ties import DeliveryTie, MoneyTie, OrderTie
@@ -77,12 +78,17 @@ class SqlTransaction:
         self.said += 1
         outbox.put(self.connection, self._streams, message, self.new_id(), self._correlation, self.now)
 
+    def trace(self) -> str:
+        """The click behind what is done now."""
+        return self._correlation
+
     @contextmanager
-    def within(self, correlation: str) -> Iterator[None]:
-        """What is put inside belongs to this correlation."""
-        outer, self._correlation = self._correlation, correlation
+    def within(self, trace: str) -> Iterator[None]:
+        """What is put or logged inside belongs to this click."""
+        outer, self._correlation = self._correlation, trace
         try:
-            yield
+            with bound_contextvars(traceId=trace):
+                yield
         finally:
             self._correlation = outer
 
@@ -144,7 +150,7 @@ class SqlTransaction:
 
     @cached_property
     def sagas(self) -> SqlSagas:
-        return SqlSagas(self.connection)
+        return SqlSagas(self.connection, self.trace)
 
     @cached_property
     def orders(self) -> SqlOrders:
@@ -152,7 +158,7 @@ class SqlTransaction:
 
     @cached_property
     def receipts(self) -> SqlReceipts:
-        return SqlReceipts(self.connection)
+        return SqlReceipts(self.connection, self.trace)
 
     @cached_property
     def products(self) -> SqlProducts:
@@ -176,7 +182,7 @@ class SqlTransaction:
 
     @cached_property
     def consignments(self) -> SqlConsignments:
-        return SqlConsignments(self.connection)
+        return SqlConsignments(self.connection, self.trace)
 
     @cached_property
     def quotes(self) -> SqlQuotes:
@@ -212,7 +218,7 @@ class SqlTransaction:
 
     @cached_property
     def payments(self) -> SqlPayments:
-        return SqlPayments(self.connection)
+        return SqlPayments(self.connection, self.trace)
 
     @cached_property
     def refunds(self) -> SqlRefunds:

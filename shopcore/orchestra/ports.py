@@ -13,7 +13,8 @@ from shopcore.orchestra.domain import Event, Saga
 class Stored:
     """A saga with the order it is about, its deadlines, and how many events it has come through.
 
-    `due_at` is when the unanswered are asked again, `deadline` when waiting is over.
+    `due_at` is when the unanswered are asked again, `deadline` when waiting is over, `trace` the click that
+    has moved it last.
     """
 
     order_id: str
@@ -23,6 +24,7 @@ class Stored:
     deadline: datetime
     due_at: datetime | None
     seq: int = 0
+    trace: str = ""
 
 
 class Sagas(Protocol):

@@ -1,5 +1,6 @@
 """orchestra: has orders confirmed by payment, store and delivery, or takes everything back (spec §3)."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -20,6 +21,8 @@ REQUESTS = {
     domain.STORE: store.confirm_request,
     domain.DELIVERY: delivery.confirm_request,
 }
+
+log = logging.getLogger(__name__)
 
 
 def begin(tx: Transaction, message: Received) -> None:
@@ -60,7 +63,8 @@ def sweep(tx: Transaction) -> int:
     if stored is None:
         return 0
     over = stored.saga.state == domain.RUNNING and stored.deadline <= tx.now
-    _happens(tx, stored, Event(domain.TIMED_OUT if over else domain.OVERDUE))
+    with tx.within(stored.trace):
+        _happens(tx, stored, Event(domain.TIMED_OUT if over else domain.OVERDUE))
     return 1
 
 
@@ -91,6 +95,7 @@ def _happens(tx: Transaction, stored: Stored, event: Event) -> None:
         return
     due = tx.now + tx.patience.ask_again if saga.state in domain.OPEN else None
     tx.sagas.store(replace(stored, saga=saga, due_at=due, seq=stored.seq + 1), event, tx.now)
+    log.info("saga of order %s: %s, now %s", stored.order_id, event.kind, saga.state)
     for command in commands:
         for message in _messages(tx, stored, command):
             tx.put(message)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from shopcore.adapters.trace import traced
 from shopcore.kernel import Clock
 from shopcore.payment import service
 from shopcore.payment.domain import Payment, Taxes
@@ -27,8 +28,9 @@ class Cashier:
         if payment.state not in ASKED:
             return payment
         token = self._read(service.token_of, payment) if payment.card_id else ""
-        answer = service.ask(self._bank, payment, token, self._terms, self._clock.now())
-        settled: Payment = self._write(service.settle, payment.id, payment.state, answer)
+        with traced(payment.trace):
+            answer = service.ask(self._bank, payment, token, self._terms, self._clock.now())
+            settled: Payment = self._write(service.settle, payment.id, payment.state, answer)
         return settled
 
     def settle_due(self) -> int:
@@ -47,7 +49,8 @@ class Cashier:
         while claimed := self._write(service.claim_refund):
             refund, payment = claimed
             receipt = service.return_receipt(payment, refund, self._terms.taxes)
-            answer = service.ask_refund(self._bank, refund, receipt, self._clock.now())
-            self._write(service.settle_refund, refund.id, answer)
+            with traced(payment.trace):
+                answer = service.ask_refund(self._bank, refund, receipt, self._clock.now())
+                self._write(service.settle_refund, refund.id, answer)
             settled += 1
         return settled

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from shopcore.adapters.trace import traced
 from shopcore.delivery import service as delivery
 from shopcore.delivery.domain import CourierRefused, CourierUnknown
 from shopcore.delivery.ports import Courier
@@ -27,8 +28,9 @@ class Dispatcher:
             self._follow_journal(one)
         while self._read(delivery.is_due) and (turn := self._write(delivery.claim_turn)):
             courier = self.couriers.get(turn.consignment.company)
-            outcome = delivery.call(turn, courier) if courier else Outcome()
-            self._write(delivery.settle_turn, turn, outcome)
+            with traced(turn.consignment.trace):
+                outcome = delivery.call(turn, courier) if courier else Outcome()
+                self._write(delivery.settle_turn, turn, outcome)
             turns += 1
         return turns
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -140,8 +141,11 @@ class Quoter:
         return Shipping(Sender(home, self._sender), parcel, items, to, point_code)
 
     def _ask(self, sent: Mapping[Courier, Shipping], ask: Ask) -> dict[Courier, Offer | str]:
-        """All at once: the deadline is that of the whole."""
-        asked = {one: self._lines[one.code].submit(ask, one, shipping) for one, shipping in sent.items()}
+        """All at once, in threads that log as this one does: the deadline is that of the whole."""
+        asked = {
+            one: self._lines[one.code].submit(copy_context().run, ask, one, shipping)
+            for one, shipping in sent.items()
+        }
         wait(asked.values(), timeout=self._seconds)
         return {one: _answer(one.code, answer) for one, answer in asked.items()}
 

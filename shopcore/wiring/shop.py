@@ -20,6 +20,7 @@ from shopcore.adapters.queue.outbox import Parked
 from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.runner import Runner
 from shopcore.adapters.schema_version import behind
+from shopcore.adapters.trace import traced
 from shopcore.adapters.transaction import SqlTransaction
 from shopcore.auth import service as auth
 from shopcore.auth.domain import Account
@@ -175,9 +176,10 @@ class Shop:
         """Sends the letters that are due: taken, sent with no transaction open, settled; says how many."""
         sent = 0
         while notice := self.write(notification.claim):
-            delivery = notification.send(notice, self.letters, self.mail, self.codes)
-            self.write(notification.settle, notice, delivery)
-            log.info("letter %s: %s", notice.kind, delivery.value, extra={"messageId": notice.request})
+            with traced(self.read(_trace_of, notice.request), messageId=notice.request):
+                delivery = notification.send(notice, self.letters, self.mail, self.codes)
+                self.write(notification.settle, notice, delivery)
+                log.info("letter %s: %s", notice.kind, delivery.value)
             sent += 1
         return sent
 
@@ -244,7 +246,8 @@ class Shop:
         """Registers the receipts that are due: taken, sent with no transaction open, settled; how many."""
         sent = 0
         while owed := self.write(payment.claim_receipt):
-            self.write(payment.settle_receipt, owed, payment.register(owed, self.register))
+            with traced(owed.trace):
+                self.write(payment.settle_receipt, owed, payment.register(owed, self.register))
             sent += 1
         return sent
 
@@ -386,6 +389,10 @@ def _figures(tx: SqlTransaction) -> list[Figure]:
     if behind(tx.connection):
         raise Unavailable("the database is behind this code")
     return figures(tx.connection, tx.now)
+
+
+def _trace_of(tx: SqlTransaction, message_id: str) -> str:
+    return outbox.trace_of(tx.connection, message_id)
 
 
 def _behind(tx: SqlTransaction) -> bool:

@@ -12,6 +12,7 @@ from letter_samples import PLAIN, SENDER, letter
 from fixtures.simulators.mailbox import LetterStore, MailboxServer
 from shopcore.adapters.mail import SmtpMail
 from shopcore.adapters.mail_message import compose
+from shopcore.adapters.trace import traced
 from shopcore.notification.ports import Delivery
 
 WORDS = "Оплата заказа № 1042 прошла: ёлка в\u00a0«Прилавке» — длинная-предлинная 234,50\u00a0₽ iPhone =?x?="
@@ -142,3 +143,14 @@ def test_a_text_that_cannot_be_written_is_refused(mail: SmtpMail, store: LetterS
 def test_the_sender_must_be_an_address() -> None:
     with pytest.raises(ValueError, match="sender"):
         SmtpMail("smtp://127.0.0.1", "Прилавок")
+
+
+def test_the_click_behind_it_goes_with_it(mail: SmtpMail, store: LetterStore) -> None:
+    with traced("0f" * 16):
+        mail.send(letter())
+    assert sent(store)["X-Trace-Id"] == "0f" * 16
+
+
+def test_a_letter_that_nobodys_click_has_caused_says_nothing(mail: SmtpMail, store: LetterStore) -> None:
+    mail.send(letter())
+    assert "X-Trace-Id" not in sent(store)

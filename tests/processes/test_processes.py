@@ -1,5 +1,6 @@
 """`shop web` and `shop relay` as processes: they tell whether they can serve, work, and end when asked to."""
 
+import json
 import os
 import signal
 import socket
@@ -8,9 +9,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message
 
 from shopcore.auth import service as auth
 from shopcore.wiring import Settings, build
@@ -100,6 +104,63 @@ def test_the_relay_works_without_the_web_and_ends_when_asked(
     assert relay.wait(PATIENCE) == 0
     assert [one for one in shop.audit(quiet=False) if "letter" not in one.invariant] == []
     shop.close()
+
+
+class Post(Message):
+    """A mail server that keeps what it takes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.taken: list[Any] = []
+
+    def handle_message(self, message: Any) -> None:
+        self.taken.append(message)
+
+
+@pytest.fixture
+def post() -> Iterator[Controller]:
+    server = Controller(Post(), hostname="127.0.0.1", port=_free_port())
+    server.start()
+    yield server
+    server.stop()
+
+
+def _lines(log: Path, trace: str) -> list[str]:
+    """What a process has logged of a click."""
+    lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
+    return [line["event"] for line in lines if line.get("traceId") == trace]
+
+
+def test_a_click_is_followed_from_the_web_through_the_relay_to_the_letter(
+    environment: dict[str, str],
+    start: Callable[..., "subprocess.Popen[bytes]"],
+    post: Controller,
+    tmp_path: Path,
+) -> None:
+    environment["SHOP_SMTP_URL"] = f"smtp://127.0.0.1:{post.port}"
+    shop = build(Settings.from_environment(environment))
+    shop.migrate()
+    shop.close()
+    port, logs = _free_port(), {name: tmp_path / f"{name}.log" for name in ("web", "relay")}
+    for name, options in (("relay", []), ("web", ["--port", str(port), "--workers", "1"])):
+        environment["SHOP_LOG"] = str(logs[name])
+        start(name, *options)
+    base, new = f"http://127.0.0.1:{port}", {"username": "vera", "email": "vera@example.ru"}
+    assert _eventually(lambda: requests.get(f"{base}/readyz", timeout=5).ok)
+    answer = requests.post(
+        f"{base}/api/auth/register", json=new | {"password": "верный пароль 1"}, timeout=30
+    )
+    click = answer.headers["X-Trace-Id"]
+    assert _eventually(lambda: post.handler.taken), answer.text
+    (letter,) = post.handler.taken
+    assert letter["X-Trace-Id"] == click
+    assert _lines(logs["web"], click) == ["request"]
+    assert _eventually(lambda: len(_lines(logs["relay"], click)) == 3)
+    assert set(_lines(logs["relay"], click)) == {
+        "handled billing.wallet",
+        "handled notification.account",
+        "letter welcome: ACCEPTED",
+    }
 
 
 def _healths(base: str) -> float:

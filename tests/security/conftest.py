@@ -10,6 +10,7 @@ from shopcore.wiring import Shop
 from steps.support import given as arrange
 from steps.support.house import House
 from tests.served import serving
+from tests.written import Written, writing
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +34,9 @@ def visitor(app: Flask) -> FlaskClient:
 @pytest.fixture
 def anna(shop: Shop) -> arrange.Client:
     return arrange.client(shop, "anna@example.ru")
+
+
+@pytest.fixture
+def written() -> Iterator[Written]:
+    with writing() as found:
+        yield found

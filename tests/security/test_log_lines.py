@@ -1,9 +1,7 @@
 """The log: a JSON object a line, the trace from the click to the letter, and what others quote is masked."""
 
-import io
 import json
 import logging
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,6 +11,7 @@ from shopcore.adapters.log import HIDDEN, formatter
 from shopcore.wiring import Shop
 from steps.support.addresses import COOKIE
 from steps.support.outside import Mailbox
+from tests.written import Written
 
 NEW = {
     "username": "vera",
@@ -22,35 +21,6 @@ NEW = {
     "lastName": "Иванова",
     "phone": "+7 912 345-67-89",
 }
-
-
-class Written:
-    """What is logged meanwhile, as the file would have it."""
-
-    def __init__(self) -> None:
-        self.stream = io.StringIO()
-
-    @property
-    def text(self) -> str:
-        return self.stream.getvalue()
-
-    @property
-    def lines(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.text.splitlines()]
-
-
-@pytest.fixture
-def written() -> Iterator[Written]:
-    found = Written()
-    handler = logging.StreamHandler(found.stream)
-    handler.setFormatter(formatter())
-    root = logging.getLogger()
-    before = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.DEBUG)
-    yield found
-    root.removeHandler(handler)
-    root.setLevel(before)
 
 
 def test_a_request_is_one_line(visitor: FlaskClient, written: Written) -> None:
@@ -89,6 +59,7 @@ def test_the_trace_goes_from_the_click_to_the_letter(
     assert {line["traceId"] for line in handled} == {click}
     assert {line["event"] for line in handled} == {"handled billing.wallet", "handled notification.account"}
     sent = [line for line in written.lines if line["event"].startswith("letter ")]
+    assert {line["traceId"] for line in sent} == {click}
     assert letter.message_id.split(".")[0] in {line["messageId"] for line in sent}
     assert {line["messageId"] for line in sent} <= {line["messageId"] for line in handled}
 

@@ -82,6 +82,7 @@ class Line:
         if told is None or len(text) > LONGEST_ANSWER:
             raise self._unknown(verb, path, f"{http} without a JSON object")
         if http == 200:
+            log.info("bank: %s %s: done", verb, path)
             return told
         code, parameter = str(told.get("code", "")), str(told.get("parameter") or "")
         if http not in REFUSED or not code or parameter == "Idempotence-Key":

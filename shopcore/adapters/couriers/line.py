@@ -87,6 +87,7 @@ class Line:
             raise self.unknown(verb, path, f"{http} without JSON") from error
         if len(text) > LONGEST_ANSWER:
             raise self.unknown(verb, path, "an answer without an end")
+        log.info("%s: %s %s: %s", self._who, verb, path.split("?")[0], http)
         return Answer(http, told)
 
     def _session(self) -> requests.Session:

@@ -78,8 +78,8 @@ def _handle(
     except Exception as error:
         if trouble(error) and not too_slow(error):
             raise
-        log.exception("message %s of %s failed", row.message_id, row.stream)
         with within(row.correlation_id):
+            log.exception("message %s of %s failed", row.message_id, row.stream)
             _count(connection, tx, streams, row, repr(error), attempt)
 
 

@@ -107,6 +107,12 @@ def parked(connection: Connection) -> list[Parked]:
     return [Parked(*row) for row in connection.execute(query.where(IS_PARKED).order_by(table.id))]
 
 
+def trace_of(connection: Connection, message_id: str) -> str:
+    """The click behind a message, that what it led to is traced to it as well; "" when it is forgotten."""
+    query = select(outbox.c.correlation_id).where(outbox.c.message_id == message_id)
+    return connection.execute(query).scalar() or ""
+
+
 def unpark(connection: Connection, message_id: str) -> bool:
     """Gives a parked message another five attempts, beginning at once; False when it is not parked."""
     change = update(outbox).where(outbox.c.message_id == message_id, outbox.c.parked_at.is_not(None))

@@ -1,6 +1,6 @@
 """orchestra's tables: each saga in a row, and everything that has happened to it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -46,6 +46,7 @@ sagas = Table(
     Column("begun_at", Moment, nullable=False),
     Column("deadline", Moment, nullable=False),
     Column("due_at", Moment),
+    Column("trace", String(64), nullable=False, server_default=""),
     Index("ix_saga_state", "state"),
     CheckConstraint(
         "state IN ('', 'RUNNING', 'SUCCEEDED', 'FAILING', 'FAILED', 'CANCELING', 'CANCELED')", "state"
@@ -75,8 +76,8 @@ EVENT = tuple(history.c[name] for name in Event.__dataclass_fields__)
 
 
 class SqlSagas:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, trace: Callable[[], str]) -> None:
+        self.connection, self._trace = connection, trace
 
     def begin(self, stored: Stored, now: datetime) -> bool:
         row = {
@@ -87,7 +88,7 @@ class SqlSagas:
             "deadline": stored.deadline,
             "begun_at": now,
         }
-        return insert_once(self.connection, sagas, row | _changing(stored))
+        return insert_once(self.connection, sagas, row | self._changing(stored))
 
     def get(self, order_id: str, version: int) -> Stored | None:
         this = and_(sagas.c.order_id == order_id, sagas.c.version == version)
@@ -110,13 +111,28 @@ class SqlSagas:
             sagas.c.version == stored.version,
             sagas.c.seq == stored.seq - 1,
         )
-        changed = self.connection.execute(update(sagas).where(this).values(**_changing(stored)))
+        changed = self.connection.execute(update(sagas).where(this).values(**self._changing(stored)))
         if changed.rowcount != 1:
             raise RuntimeError(f"saga {stored.order_id} {stored.version} has moved on")
         key = {"order_id": stored.order_id, "version": stored.version, "seq": stored.seq}
         self.connection.execute(
             insert(history).values(**key, state=stored.saga.state, at=now, **asdict(event))
         )
+
+    def _changing(self, stored: Stored) -> dict[str, Any]:
+        saga = stored.saga
+        answers = {
+            f"{name}_{request}": told.get(confirmator, "")
+            for confirmator, name in NAMES.items()
+            for request, told in (("confirm", saga.confirms), ("reverse", saga.reverses))
+        }
+        return answers | {
+            "state": saga.state,
+            "reason": saga.reason,
+            "seq": stored.seq,
+            "due_at": stored.due_at,
+            "trace": self._trace() or stored.trace,
+        }
 
     def history(self, order_id: str) -> list[tuple[int, str, Event, datetime]]:
         query = select(history).where(history.c.order_id == order_id)
@@ -127,21 +143,6 @@ class SqlSagas:
         ]
 
 
-def _changing(stored: Stored) -> dict[str, Any]:
-    saga = stored.saga
-    answers = {
-        f"{name}_{request}": told.get(confirmator, "")
-        for confirmator, name in NAMES.items()
-        for request, told in (("confirm", saga.confirms), ("reverse", saga.reverses))
-    }
-    return answers | {
-        "state": saga.state,
-        "reason": saga.reason,
-        "seq": stored.seq,
-        "due_at": stored.due_at,
-    }
-
-
 def saga_of(row: Row[Any]) -> Saga:
     """A row of the table as the saga that is in it."""
     return Saga(row.kind, row.state, _answers(row, "confirm"), _answers(row, "reverse"), row.reason)
@@ -149,7 +150,8 @@ def saga_of(row: Row[Any]) -> Saga:
 
 def _stored(row: Row[Any]) -> Stored:
     saga = saga_of(row)
-    return Stored(row.order_id, row.version, row._mapping["order"], saga, row.deadline, row.due_at, row.seq)
+    known = (row.deadline, row.due_at, row.seq, row.trace)
+    return Stored(row.order_id, row.version, row._mapping["order"], saga, *known)
 
 
 def _answers(row: Row[Any], request: str) -> Mapping[str, str]:

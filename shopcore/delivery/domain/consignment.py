@@ -43,6 +43,7 @@ class Consignment:
     """`key` is ours and one for each attempt; `external_id` the company's, `number` the one people may know.
 
     `recalled`: the order is cancelled, whatever step is under way. `lease` is held by who works on it.
+    `trace` is the click that has sent it on its way.
     """
 
     key: str
@@ -62,6 +63,7 @@ class Consignment:
     tries: int = 0
     lease: str = ""
     reason: str = ""
+    trace: str = ""
 
 
 def pending(tries: int) -> timedelta:

@@ -15,7 +15,8 @@ PAUSES = (1, 5, 30, 120, 360, 720)
 class OwedReceipt:
     """A receipt under its own key, for the bank's payment, or its return, by which the money came.
 
-    `due_at` is when it may be tried, and while somebody tries it, when that lease ends.
+    `due_at` is when it may be tried, and while somebody tries it, when that lease ends; `trace` is the click
+    that it is owed by.
     """
 
     key: str
@@ -24,6 +25,7 @@ class OwedReceipt:
     bank_id: str
     refund_id: str = ""
     attempts: int = 0
+    trace: str = ""
 
 
 @dataclass(frozen=True)

@@ -120,7 +120,10 @@ def without(lines: Iterable[Line], gone: Iterable[Line]) -> tuple[Line, ...]:
 
 @dataclass(frozen=True)
 class Payment:
-    """An attempt; money in kopecks. `due_at` is when it needs somebody, None when it is at rest."""
+    """An attempt; money in kopecks. `due_at` is when it needs somebody, None when it is at rest.
+
+    `trace` is the click that has moved it last.
+    """
 
     id: str
     order_id: str
@@ -147,6 +150,7 @@ class Payment:
     refunded: int = 0
     returned: int = 0
     due_at: datetime | None = field(default=None)
+    trace: str = ""
 
     @property
     def token_type(self) -> str:

@@ -14,6 +14,11 @@ def claim(tx: Transaction) -> Payment | None:
     payment = tx.payments.claim(tx.now, tx.now + terms.LEASE)
     if payment is None:
         return None
+    with tx.within(payment.trace):
+        return _without_bank(tx, payment)
+
+
+def _without_bank(tx: Transaction, payment: Payment) -> Payment:
     if payment.state is State.CHOOSING:
         left = leave(tx, payment, "LEFT", "Время на выбор способа оплаты вышло.")
         release(tx, left, timedelta())

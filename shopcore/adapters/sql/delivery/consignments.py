@@ -1,6 +1,6 @@
 """The parcels at courier companies, and how far their journals are read."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,11 +15,11 @@ COLUMNS = tuple(table.c[name] for name in Consignment.__dataclass_fields__)
 
 
 class SqlConsignments:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, trace: Callable[[], str]) -> None:
+        self.connection, self._trace = connection, trace
 
     def add(self, consignment: Consignment) -> None:
-        self.connection.execute(insert(table).values(**vars(consignment)))
+        self.connection.execute(insert(table).values(**vars(consignment) | {"trace": self._trace()}))
 
     def of(self, order_id: str) -> Consignment | None:
         mine = select(*COLUMNS).where(table.c.order_id == order_id).order_by(table.c.begun_at.desc())

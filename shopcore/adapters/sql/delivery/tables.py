@@ -137,6 +137,7 @@ consignments = Table(
     Column("due_at", Moment),
     Column("lease", String(64), nullable=False),
     Column("reason", Text, nullable=False),
+    Column("trace", String(64), nullable=False, server_default=""),
     CheckConstraint("step IN ('REGISTER', 'FOLLOW', 'RECALL', 'DONE')", "step"),
     Index("ix_delivery_consignment_due_at", "due_at"),
     Index("ix_delivery_consignment_order_id", "order_id"),

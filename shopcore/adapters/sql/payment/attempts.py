@@ -1,6 +1,6 @@
 """payment's attempts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -56,6 +56,7 @@ payments = Table(
     Column("refunded", BigInteger, nullable=False),
     Column("returned", BigInteger, nullable=False),
     Column("due_at", Moment),
+    Column("trace", String(64), nullable=False, server_default=""),
     CheckConstraint("amount > 0", "amount"),
     CheckConstraint("0 <= returned AND returned <= refunded AND refunded <= amount", "refunded"),
     Index("ix_payment_order_id", "order_id"),
@@ -70,11 +71,11 @@ Index("ix_payment_unknown", payments.c.created_at, sqlite_where=IS_UNKNOWN, post
 
 
 class SqlPayments:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, trace: Callable[[], str]) -> None:
+        self.connection, self._trace = connection, trace
 
     def add(self, payment: Payment) -> bool:
-        return insert_once(self.connection, payments, asdict(payment))
+        return insert_once(self.connection, payments, self._row(payment))
 
     def get(self, payment_id: str, lock: bool = False) -> Payment | None:
         query = select(payments).where(payments.c.id == payment_id)
@@ -95,9 +96,12 @@ class SqlPayments:
         return _one(self.connection.execute(query.order_by(payments.c.created_at.desc()).limit(1)).first())
 
     def save(self, payment: Payment, was: State) -> bool:
-        row = asdict(payment)
+        row = self._row(payment)
         change = update(payments).where(payments.c.id == row.pop("id"), payments.c.state == was.value)
         return self.connection.execute(change.values(**row)).rowcount == 1
+
+    def _row(self, payment: Payment) -> dict[str, Any]:
+        return asdict(payment) | {"trace": self._trace() or payment.trace}
 
     def hurry(self, bank_id: str, now: datetime) -> bool:
         asked = payments.c.state.in_([state.value for state in ASKED])

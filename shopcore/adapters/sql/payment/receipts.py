@@ -1,5 +1,6 @@
 """The receipts that are owed to the cash register."""
 
+from collections.abc import Callable
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -32,6 +33,7 @@ receipts = Table(
     Column("register_id", String(64), nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("due_at", Moment, nullable=False),
+    Column("trace", String(64), nullable=False, server_default=""),
     CheckConstraint("state IN ('WAITING', 'REGISTERED', 'REFUSED')", "state"),
     CheckConstraint("(state = 'REGISTERED') = (register_id <> '')", "registered"),
 )
@@ -39,20 +41,24 @@ IS_WAITING = receipts.c.state == WAITING
 Index("ix_receipt_waiting", receipts.c.due_at, sqlite_where=IS_WAITING, postgresql_where=IS_WAITING)
 
 
+MORE = ("due_at", "bank_id", "refund_id", "attempts", "trace")
+
+
 class SqlReceipts:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, connection: Connection, trace: Callable[[], str]) -> None:
+        self.connection, self._trace = connection, trace
 
     def add(self, owed: OwedReceipt) -> bool:
         row = {name: value for name, value in vars(owed).items() if name != "receipt"}
         known = {"document": asdict(owed.receipt), "state": WAITING, "register_id": ""}
+        known["trace"] = self._trace()
         return insert_once(self.connection, receipts, row | known)
 
     def claim(self, now: datetime, until: datetime) -> OwedReceipt | None:
         """Two statements, because a locking subquery inside the UPDATE might be run again."""
         table = receipts.c
         due = (
-            select(table.key, table.document, table.due_at, table.bank_id, table.refund_id, table.attempts)
+            select(table.key, table.document, *(table[name] for name in MORE))
             .where(table.state == WAITING, table.due_at <= now)
             .order_by(table.due_at, table.key)
             .limit(1)
