@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from shopcore.kernel import Unavailable
+from shopcore.notification.domain import PUSH, SMS
 from shopcore.orchestra.domain import CANCELED, FAILED, OPEN, SUCCEEDED
 from shopcore.payment.domain import RefundStanding
+from shopcore.store.domain.picking import TO_BE_PICKED
 from shopcore.wiring import Shop
 from shopcore.wiring.shop import Figure
 
@@ -37,11 +39,15 @@ GAUGES = (
     Gauge("parcels_waiting", "Parcels that a courier company has not taken on yet"),
     Gauge("parcels_on_desk", "Parcels that a company has refused and staff must decide about"),
     Gauge("letters_waiting", "Letters that the mail server has not taken yet"),
+    Gauge("briefs_waiting", "SMS and pushes that are not sent yet", label="channel"),
+    Gauge("picking_open", "Orders that people have to pick", label="step"),
 )
 AGE = {
     OLDEST: "Seconds that the oldest of {} has waited",
     OVERDUE: "Seconds since the first of {} was to be over and done with",
 }
+CHANNELS = (SMS, PUSH)
+STEPS = tuple(one.value for one in TO_BE_PICKED)
 STATES = (*OPEN, SUCCEEDED, FAILED, CANCELED)
 STANDINGS = tuple(one.value for one in RefundStanding if one is not RefundStanding.DONE)
 
@@ -83,6 +89,8 @@ class Figures:
             "stream": {stream.name for stream in streams},
             "state": STATES,
             "standing": STANDINGS,
+            "channel": CHANNELS,
+            "step": STEPS,
         }.get(gauge.label, ("",))
 
 

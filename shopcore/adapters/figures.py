@@ -6,12 +6,13 @@ from sqlalchemy import Connection, union_all
 
 from shopcore.adapters.figure import Figure
 from shopcore.adapters.queue import outbox
-from shopcore.adapters.sql import notification, orchestra
+from shopcore.adapters.sql import orchestra
 from shopcore.adapters.sql.delivery.figures import FIGURES as DELIVERY
+from shopcore.adapters.sql.notification.figures import FIGURES as NOTIFICATION
 from shopcore.adapters.sql.payment.figures import FIGURES as PAYMENT
 from shopcore.adapters.sql.store.figures import FIGURES as STORE
 
-ALL = union_all(*outbox.FIGURES, *orchestra.FIGURES, *PAYMENT, *STORE, *DELIVERY, *notification.FIGURES)
+ALL = union_all(*outbox.FIGURES, *orchestra.FIGURES, *PAYMENT, *STORE, *DELIVERY, *NOTIFICATION)
 
 
 def figures(connection: Connection, now: datetime) -> list[Figure]:

@@ -8,6 +8,7 @@ from shopcore.notification import service as notification
 from shopcore.notification.domain import PUSH, SMS
 from shopcore.notification.ports import Attempt, Letters, Outcome, Push, Sms
 from shopcore.notification.service import Errand
+from shopcore.wiring.tracing import about
 
 Run = Callable[..., Any]
 log = logging.getLogger(__name__)
@@ -41,14 +42,20 @@ class Notifier:
             errand = self._write(notification.claim_brief, channel)
             if errand is None:
                 break
-            attempt = send(errand)
-            self._write(notification.settle_brief, errand.brief, attempt)
-            told = {"messageId": errand.brief.request, "reason": attempt.reason}
-            log.info("%s %s: %s", channel, errand.brief.kind, attempt.outcome.value, extra=told)
+            attempt = self._try(errand, send)
             sent += 1
             if attempt.outcome is Outcome.STUCK:
                 break
         return sent
+
+    def _try(self, errand: Errand, send: Callable[[Errand], Attempt]) -> Attempt:
+        brief = errand.brief
+        with about(self._read, brief.request):
+            attempt = send(errand)
+            self._write(notification.settle_brief, brief, attempt)
+            told = {"reason": attempt.reason}
+            log.info("%s %s: %s", brief.channel, brief.kind, attempt.outcome.value, extra=told)
+        return attempt
 
     def _hear(self, sms: Sms) -> int:
         asked = 0

@@ -45,6 +45,7 @@ from shopcore.wiring.notifying import Notifier
 from shopcore.wiring.quoting import Quoter
 from shopcore.wiring.settings import Settings
 from shopcore.wiring.sweep import due
+from shopcore.wiring.tracing import about
 
 __all__ = ["BadFeed", "Figure", "Imported", "Problem", "Problems", "Shop", "Violation"]
 
@@ -176,7 +177,7 @@ class Shop:
         """Sends the letters that are due: taken, sent with no transaction open, settled; says how many."""
         sent = 0
         while notice := self.write(notification.claim):
-            with traced(self.read(_trace_of, notice.request), messageId=notice.request):
+            with about(self.read, notice.request):
                 delivery = notification.send(notice, self.letters, self.mail, self.codes)
                 self.write(notification.settle, notice, delivery)
                 log.info("letter %s: %s", notice.kind, delivery.value)
@@ -389,10 +390,6 @@ def _figures(tx: SqlTransaction) -> list[Figure]:
     if behind(tx.connection):
         raise Unavailable("the database is behind this code")
     return figures(tx.connection, tx.now)
-
-
-def _trace_of(tx: SqlTransaction, message_id: str) -> str:
-    return outbox.trace_of(tx.connection, message_id)
 
 
 def _behind(tx: SqlTransaction) -> bool:

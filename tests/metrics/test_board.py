@@ -12,12 +12,18 @@ from scrape import scrape
 
 from shopcore.wiring import Shop
 from steps.support import sick
-from webapp.figures import STANDINGS, STATES
+from webapp.figures import CHANNELS, STANDINGS, STATES, STEPS
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 NAME = re.compile(r"\bshop_[a-z_]+")
 LABEL = re.compile(r'(\w+)!?=~?"([^"]*)"')
-KNOWN = {"state": STATES, "standing": STANDINGS, "status": ("2xx", "3xx", "4xx", "5xx")}
+KNOWN = {
+    "state": STATES,
+    "standing": STANDINGS,
+    "channel": CHANNELS,
+    "step": STEPS,
+    "status": ("2xx", "3xx", "4xx", "5xx"),
+}
 
 
 def board() -> dict[str, Any]:

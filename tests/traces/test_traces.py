@@ -10,14 +10,14 @@ from sqlalchemy import text
 from shopcore.adapters.trace import current, traced
 from shopcore.order.domain import Order
 from shopcore.wiring import Shop
-from steps.support import carriage, confirmators, money, paying, stages
+from steps.support import carriage, channels, confirmators, money, paying, stages
 from steps.support import given as arrange
 from steps.support.clock import StoppedClock
 from steps.support.house import House
 from tests.written import Written
 
 CLICK = "c11c" * 8
-FOLLOWS = ("bank: ", "cdek: ", "handled ", "saga ", "letter ", "receipt ")
+FOLLOWS = ("bank: ", "cdek: ", "handled ", "saga ", "letter ", "sms ", "push ")
 
 
 def follows(written: Written) -> list[tuple[str, str]]:
@@ -70,6 +70,20 @@ def test_all_that_follows_from_paying(
     assert said(shop) - before == {click}
     assert events(written, "saga ")[-1].endswith("now SUCCEEDED")
     assert "letter payment_result: ACCEPTED" in events(written, "letter ")
+
+
+def test_phones_and_browsers_are_told_of_the_same_click(
+    shop: Shop, house: House, client: FlaskClient, anna: arrange.Client, written: Written
+) -> None:
+    channels.switch(shop, anna.username, "SMS", on=True)
+    channels.connect(house.channels, shop, anna.username, "ноутбук")
+    attempt = in_wallet(shop, anna)
+    written.forget()
+    click = pays(client, attempt, tokenType="WALLET")
+    shop.pump()
+    assert events(written, "sms order_result: ")
+    assert events(written, "push order_result: ")
+    assert traces(written) == {click}
 
 
 def test_a_bank_that_is_asked_again_by_the_sweep(

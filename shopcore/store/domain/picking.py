@@ -18,6 +18,9 @@ class Step(StrEnum):
     HANDED_OVER = "HANDED_OVER"
 
 
+TO_BE_PICKED = (Step.TO_PICK, Step.STARTED)
+
+
 class Receiver(StrEnum):
     """Who takes the parcel from the place that has picked it."""
 

@@ -8,7 +8,6 @@ from shopcore.adapters.sql.notification.channels import (
     subscriptions,
 )
 from shopcore.adapters.sql.notification.letters import (
-    FIGURES,
     SqlNotices,
     SqlRecipients,
     notices,
@@ -16,7 +15,6 @@ from shopcore.adapters.sql.notification.letters import (
 )
 
 __all__ = [
-    "FIGURES",
     "SqlBriefs",
     "SqlChoices",
     "SqlNotices",

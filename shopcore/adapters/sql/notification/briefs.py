@@ -50,12 +50,13 @@ briefs = Table(
     CheckConstraint("state IN ('WAITING', 'SENT', 'FAILED')", "state"),
     sqlite_autoincrement=True,
 )
+IS_WAITING = briefs.c.state == WAITING
 Index(
     "ix_brief_waiting",
     briefs.c.channel,
     briefs.c.due_at,
-    sqlite_where=briefs.c.state == WAITING,
-    postgresql_where=briefs.c.state == WAITING,
+    sqlite_where=IS_WAITING,
+    postgresql_where=IS_WAITING,
 )
 sms_reports = Table(
     "sms_report",

@@ -20,7 +20,6 @@ from sqlalchemy import (
     update,
 )
 
-from shopcore.adapters.figure import figure
 from shopcore.adapters.schema import Moment, insert_once, metadata
 from shopcore.adapters.sql.notification.channels import choices
 from shopcore.notification.domain import SENT, WAITING, Choice, Notice, Recipient
@@ -55,7 +54,6 @@ notices = Table(
 )
 IS_WAITING = notices.c.state == WAITING
 Index("ix_notice_waiting", notices.c.due_at, sqlite_where=IS_WAITING, postgresql_where=IS_WAITING)
-FIGURES = (figure("letters_waiting", IS_WAITING, since=notices.c.created_at),)
 
 
 class SqlRecipients:
