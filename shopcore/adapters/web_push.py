@@ -83,12 +83,16 @@ class WebPush:
         return Attempt(Outcome.TAKEN)
 
     def _known(self, endpoint: str) -> bool:
-        parts = urlsplit(endpoint)
-        if len(endpoint) > LONGEST_ENDPOINT or "@" in parts.netloc or not endpoint.isascii():
+        try:
+            parts = urlsplit(endpoint)
+        except ValueError:
             return False
-        if parts.netloc in self._own:
-            return parts.scheme == "https" or (parts.scheme == "http" and parts.hostname == "127.0.0.1")
-        return parts.scheme == "https" and any(_fits(parts.netloc, known) for known in SERVICES)
+        host, safe = parts.netloc, parts.scheme == "https"
+        if len(endpoint) > LONGEST_ENDPOINT or not endpoint.isascii():
+            return False
+        if host in self._own:
+            return safe or (parts.scheme == "http" and parts.hostname == "127.0.0.1")
+        return safe and any(_fits(host, known) for known in SERVICES)
 
     def _session(self) -> requests.Session:
         session: requests.Session | None = getattr(self._mine, "session", None)
@@ -101,6 +105,9 @@ class WebPush:
 
 
 def _fits(host: str, known: str) -> bool:
+    """Word for word, so that neither a port nor a name before an @ is let through."""
+    if "@" in host:
+        return False
     return host.endswith(known[1:]) if known.startswith("*") else host == known
 
 

@@ -13,9 +13,13 @@ class Quiet:
     begin: time = time(22)
     end: time = time(9)
 
+    def local(self, now: datetime) -> datetime:
+        """By the shop's clock."""
+        return now.astimezone(ZoneInfo(self.timezone))
+
     def at(self, now: datetime) -> bool:
         """Whether it is quiet then."""
-        local = now.astimezone(ZoneInfo(self.timezone)).time()
+        local = self.local(now).time()
         if self.begin <= self.end:
             return self.begin <= local < self.end
         return local >= self.begin or local < self.end

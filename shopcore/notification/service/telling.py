@@ -123,6 +123,8 @@ def tell_account_event(tx: Transaction, message: Received) -> None:
     tx.notices.add(notice, tx.now)
     known = tx.recipients.wanted(body["username"]) if kind in ALARMS else None
     if known:
+        # With its time, because the same text twice in a day is one SMS.
+        facts |= {"at": tx.ways.quiet.local(tx.now).strftime("%H:%M")}
         _brief(tx, message, known[1], body["username"], kind, facts)
 
 
