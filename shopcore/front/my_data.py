@@ -16,6 +16,7 @@ from shopcore.front.orders import PAYMENT, STATUS
 from shopcore.front.purse import MOVED
 from shopcore.front.screen import Button, Screen, Shop
 from shopcore.kernel import Refusal, on_wire
+from shopcore.notification import service as notification
 from shopcore.order import service as order
 from shopcore.order.domain import Order
 from shopcore.payment import service as payment
@@ -54,8 +55,16 @@ def export(shop: Shop, account: Account) -> dict[str, Any]:
         "orders": list(map(_order, _orders(shop, account.username))),
         "wallet": list(map(_movement, _movements(shop, account.username))),
         "giftCards": list(map(_gift_card, shop.read(billing.gift_cards, account.username))),
+        "notifications": _notifications(shop, account.username),
         "savedCards": [card.title for card in shop.read(payment.saved_cards, account.username)],
     }
+
+
+def _notifications(shop: Shop, username: str) -> dict[str, Any]:
+    """Without the browsers' keys: with them others could write there."""
+    browsers = shop.read(notification.browsers, username)
+    known = [{"browser": one.agent, "connectedAt": _moment(one.created_at)} for one in browsers]
+    return vars(shop.read(notification.choice, username)) | {"browsers": known}
 
 
 def _orders(shop: Shop, username: str) -> list[Order]:

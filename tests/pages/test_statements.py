@@ -120,6 +120,7 @@ CABINET = {
     "/email": 2,
     "/password": 2,
     "/sessions": 3,
+    "/notifications": 4,
     "/data": 2,
 }
 

@@ -69,3 +69,23 @@ def test_the_seller_is_told_as_a_whole() -> None:
     seller = Settings.from_environment(GOOD | {"SHOP_SELLER_NAME": "ИП Иванов"}).seller
     assert seller["name"] == "ИП Иванов"
     assert set(seller) == {"name", "ogrn", "inn", "address", "phone", "email"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"SHOP_VAPID_PRIVATE_KEY": "short", "SHOP_VAPID_SUBJECT": "mailto:a@example.ru"},
+        {"SHOP_QUIET_HOURS": "22"},
+        {"SHOP_QUIET_HOURS": "22:00-25:00"},
+        {"SHOP_TIMEZONE": "Moscow"},
+        {"SHOP_TIMEZONE": "../etc"},
+    ],
+)
+def test_channels_that_cannot_be_are_refused(wrong: dict[str, str]) -> None:
+    with pytest.raises(BadSettings, match=next(iter(wrong))):
+        build(Settings.from_environment(GOOD | wrong).check())
+
+
+def test_push_needs_somebody_to_write_to() -> None:
+    with pytest.raises(BadSettings, match="SHOP_VAPID_SUBJECT"):
+        Settings.from_environment(GOOD | {"SHOP_VAPID_PRIVATE_KEY": "x"}).check()
