@@ -96,6 +96,7 @@ class BrowserShopper:
 
     def fill(self, field: str, value: str) -> None:
         found = self._labelled(field)
+        self.driver.execute_script(UNFOLD, found)
         self._type(found, value)
         if found.find_elements(By.XPATH, "ancestor::fieldset[@data-resends]"):
             self._gone(lambda: found.send_keys(Keys.TAB))
