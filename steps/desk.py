@@ -107,3 +107,32 @@ def delivery_refunded(context):
     found = stages.found(context.shop, till.order_id(context))
     assert found.payment_status == "PAID"
     assert found.refunded == found.delivery_price > 0, found
+
+
+@given("банк три дня отказывается возвращать деньги за отменённый заказ клиента {string}")
+def bank_refuses_refunds(context, email):
+    staff.stuck_return(context.shop, context.bank, context.clock, email)
+
+
+@given("банк снова возвращает деньги")
+def bank_refunds_again(context):
+    context.bank.bank.faults.clear()
+
+
+@when("сотрудник смотрит товар {имя} на странице {string}")
+def staff_look_at_product(context, name, page):
+    context.shopper.open(page)
+    context.shopper.fill("Артикул или слова из названия", name)
+    context.shopper.press("Показать")
+    context.shopper.follow(name)
+
+
+@when("сотрудник открывает первое из списка")
+def staff_open_first(context):
+    first = context.shopper.seen().items[0]
+    context.shopper.follow(next(link for link in context.shopper.seen().links if first.startswith(link)))
+
+
+@then("время {string} курьера по адресу {string} не предлагают")
+def slot_not_offered(context, hours, address):
+    assert hours not in staff.offered_hours(context.shop, address), hours

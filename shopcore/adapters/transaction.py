@@ -33,7 +33,15 @@ from shopcore.adapters.sql.notification import (
 from shopcore.adapters.sql.orchestra import SqlSagas
 from shopcore.adapters.sql.order import SqlOrders
 from shopcore.adapters.sql.payment import SqlCards, SqlPayments, SqlReceipts, SqlRefunds
-from shopcore.adapters.sql.store import SqlHolds, SqlPicking, SqlPictures, SqlProducts, SqlStaging, SqlSwap
+from shopcore.adapters.sql.store import (
+    SqlGoods,
+    SqlHolds,
+    SqlPicking,
+    SqlPictures,
+    SqlProducts,
+    SqlStaging,
+    SqlSwap,
+)
 from shopcore.auth.ports import Tie
 from shopcore.kernel import Codes, Ids, Message
 from shopcore.notification.domain import Ways
@@ -167,6 +175,10 @@ class SqlTransaction:
     @cached_property
     def holds(self) -> SqlHolds:
         return SqlHolds(self.connection)
+
+    @cached_property
+    def goods(self) -> SqlGoods:
+        return SqlGoods(self.connection)
 
     @cached_property
     def picking(self) -> SqlPicking:

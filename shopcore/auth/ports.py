@@ -5,7 +5,17 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from shopcore import kernel
-from shopcore.auth.domain import NOWHERE, Account, Consent, Errand, Identity, Place, Session, Token
+from shopcore.auth.domain import (
+    NOWHERE,
+    Account,
+    Consent,
+    Errand,
+    Identity,
+    Place,
+    RoleChange,
+    Session,
+    Token,
+)
 
 
 class Accounts(Protocol):
@@ -44,6 +54,12 @@ class Accounts(Protocol):
         """Only where none was given before."""
 
     def set_role(self, email: str, role: str) -> bool: ...
+
+    def note_role(self, username: str, role: str, by: kernel.Author, at: datetime) -> None:
+        """Remembers who has given which role to whom."""
+
+    def role_changes(self, limit: int) -> list[RoleChange]:
+        """The newest first."""
 
     def staff(self) -> list[Account]:
         """Those that are active and have a role of staff, by name."""

@@ -50,6 +50,9 @@ class GiftCards(Protocol):
     def bought(self, order_id: str) -> GiftCard | None:
         """The card that this order has bought."""
 
+    def find(self, text: str, limit: int) -> Sequence[GiftCard]:
+        """By number or by the donee's e-mail, all without a text; the newest first."""
+
     def bought_by(self, number: str) -> str:
         """The payment that paid for the card of this number; "" when there is none."""
 

@@ -1,7 +1,8 @@
 """Forms as the client sees them: fields, options, buttons active or not, and why; no layout."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 from shopcore.auth.ports import Passwords, SignOn
@@ -15,6 +16,35 @@ from shopcore.store.ports import Search
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+class ParkedMessage(Protocol):
+    """A message that was given up, and why."""
+
+    @property
+    def message_id(self) -> str: ...
+
+    @property
+    def stream(self) -> str: ...
+
+    @property
+    def attempts(self) -> int: ...
+
+    @property
+    def error(self) -> str: ...
+
+    @property
+    def parked_at(self) -> datetime: ...
+
+
+class Broken(Protocol):
+    """An invariant of the data that does not hold, and some of the rows that show it."""
+
+    @property
+    def invariant(self) -> str: ...
+
+    @property
+    def rows(self) -> Sequence[tuple[Any, ...]]: ...
 
 
 class Shop(Protocol):
@@ -61,6 +91,12 @@ class Shop(Protocol):
     def quote_point(self, username: str, order_id: str, point_id: int) -> Quote: ...
 
     def requote(self, order_id: str) -> list[Quote]: ...
+
+    def parked(self) -> Sequence[ParkedMessage]: ...
+
+    def unpark(self, message_id: str) -> bool: ...
+
+    def audit(self) -> Sequence[Broken]: ...
 
     def ask_bank(self, attempt: Payment) -> Payment: ...
 

@@ -1,6 +1,6 @@
 """What orchestra needs from outside."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -27,6 +27,18 @@ class Stored:
     trace: str = ""
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A saga as a list shows it."""
+
+    order_id: str
+    version: int
+    number: int
+    state: str
+    reason: str
+    begun_at: datetime
+
+
 class Sagas(Protocol):
     """The sagas, each with its history; a saga is changed by one transaction at a time."""
 
@@ -43,6 +55,12 @@ class Sagas(Protocol):
 
     def store(self, stored: Stored, event: Event, now: datetime) -> None:
         """The saga after this event, and the event in its history."""
+
+    def listed(self, states: Collection[str], limit: int) -> list[Begun]:
+        """Those in these states, the newest first."""
+
+    def of_order(self, order_id: str) -> list[Begun]:
+        """The order's sagas by version."""
 
     def history(self, order_id: str) -> list[tuple[int, str, Event, datetime]]:
         """Version, state, event and moment of everything that has happened to the order's sagas."""

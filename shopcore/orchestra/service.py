@@ -1,7 +1,7 @@
 """orchestra: has orders confirmed by payment, store and delivery, or takes everything back (spec §3)."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,12 @@ from shopcore.kernel import Message, Received
 from shopcore.notification import messages as notification
 from shopcore.orchestra import domain
 from shopcore.orchestra.domain import Ask, Command, Event, Saga, Tell
-from shopcore.orchestra.ports import Stored, Transaction
+from shopcore.orchestra.ports import Begun, Stored, Transaction
 from shopcore.order import messages as order
 from shopcore.payment import messages as payment
 from shopcore.store import messages as store
 
+LISTED = 200
 REQUESTS = {
     domain.PAYMENT: payment.confirm_request,
     domain.STORE: store.confirm_request,
@@ -71,6 +72,16 @@ def sweep(tx: Transaction) -> int:
 def history(tx: Transaction, order_id: str) -> list[tuple[Event, datetime]]:
     """What has happened to the confirmation of an order, oldest first."""
     return [(event, at) for _, _, event, at in tx.sagas.history(order_id)]
+
+
+def listed(tx: Transaction, states: Collection[str]) -> list[Begun]:
+    """The sagas in these states, the newest first; 200 at most."""
+    return tx.sagas.listed(states, LISTED)
+
+
+def of_order(tx: Transaction, order_id: str) -> list[Begun]:
+    """The order's sagas by version."""
+    return tx.sagas.of_order(order_id)
 
 
 def _of(tx: Transaction, body: Mapping[str, Any]) -> Stored:

@@ -13,6 +13,8 @@ from shopcore.store.domain import (
     FeedCategory,
     Found,
     Free,
+    Goods,
+    GoodsEvent,
     Hits,
     Hold,
     Offer,
@@ -147,6 +149,32 @@ class Picking(Protocol):
 
     def worked(self, steps: Collection[str], limit: int) -> list[ToPick]:
         """Open cases at these steps, the oldest first."""
+
+
+class GoodsKept(Protocol):
+    """Products and their stock, as staff see and change them."""
+
+    def find(self, text: str, words: Sequence[str], limit: int) -> list[Goods]:
+        """By article, or by words that begin so; withdrawn ones too."""
+
+    def get(self, product_id: int) -> Goods | None: ...
+
+    def set_price(self, product_id: int, price: int, old_price: int | None, seen: int) -> bool:
+        """False when its price is not the one that was seen."""
+
+    def set_sold(self, product_id: int, sold: bool) -> bool:
+        """False when it is so already."""
+
+    def take_in(self, product_id: int, place_id: int, pieces: int) -> None:
+        """So many more lie there."""
+
+    def recount(self, product_id: int, place_id: int, pieces: int, seen: int) -> bool:
+        """So many lie there; False when it was not as seen, or more are held for orders."""
+
+    def note(self, product_id: int, text: str, by: kernel.Author, at: datetime) -> None: ...
+
+    def story(self, product_id: int, limit: int) -> list[GoodsEvent]:
+        """What staff have done to it, the newest first."""
 
 
 class Staging(Protocol):
@@ -289,6 +317,9 @@ class Transaction(kernel.Transaction, Protocol):
 
     @property
     def picking(self) -> Picking: ...
+
+    @property
+    def goods(self) -> GoodsKept: ...
 
     @property
     def staging(self) -> Staging: ...

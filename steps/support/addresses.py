@@ -19,5 +19,14 @@ ADDRESSES = {
     "Рабочее место": "/staff",
     "Сборка": "/staff/picking",
     "Доставка": "/staff/delivery",
+    "Остатки": "/staff/stock",
+    "Время курьеров": "/staff/slots",
+    "Товары": "/staff/goods",
+    "Подарочные карты": "/staff/gift-cards",
+    "Возвраты": "/staff/returns",
+    "Сотрудники": "/staff/people",
+    "Подтверждения": "/staff/confirmations",
+    "Поручения": "/staff/messages",
+    "Проверка данных": "/staff/checks",
 }
 COOKIE = "sessionId"

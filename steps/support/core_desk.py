@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from shopcore.auth.domain import Account
 from shopcore.front import desk
 from shopcore.front.desk import Form, Given, Part, Row, Sheet
-from shopcore.front.desk.sheet import Act, after
+from shopcore.front.desk.sheet import SHOW, Act, after
 from shopcore.front.screen import Item, ItemList
 from shopcore.kernel import Forbidden, NotFound, Refusal
 from steps.support.core_page import Page
@@ -76,9 +76,12 @@ class CoreDesk:
     def _show(self, part: Part | None, sheet: Sheet) -> None:
         entered = {one.key: one.value for form in sheet.forms for one in form.fields}
         keys = {one.name: one.key for form in sheet.forms for one in form.fields}
+        keys |= {sheet.search.name: sheet.search.key} if sheet.search else {}
         page = Page(lambda: self._seen(part, sheet, entered), entered, keys)
         page.links = self._ways(part, sheet)
         page.subject = ItemList(sheet.title, items=tuple(map(_item, sheet.rows)))
+        if part and sheet.search:
+            page.press[SHOW] = lambda: self.part(part, dict(entered))
         if part:
             for form in sheet.forms:
                 for act in form.acts:
@@ -107,9 +110,10 @@ class CoreDesk:
         given = {**form.hidden, **entered, "act": act.key}
         try:
             part.act(self.shop, by, key, given)
-        except NotFound:
-            self._refused(NOT_FOUND)
         except Refusal as refusal:
+            if isinstance(refusal, NotFound) and "field" not in refusal.details:
+                self._refused(NOT_FOUND)
+                return
             self._show(part, after(part, self.shop, by, key, given, refusal))
         else:
             self.one(part, key) if part.one else self.part(part)
@@ -118,6 +122,9 @@ class CoreDesk:
         beside = [act.name for row in sheet.rows if row.form for act in row.form.acts]
         names = [act.name for form in sheet.forms for act in form.acts]
         fields = {one.name: seen_field(one) for form in sheet.forms for one in form.fields}
+        if sheet.search:
+            fields[sheet.search.name] = seen_field(sheet.search)
+            names.append(SHOW)
         facts = (f"{name}: {value}" for name, value in sheet.facts)
         return Seen(
             spaces(sheet.title),

@@ -1,17 +1,22 @@
 """Members of staff: who they are, what they do while somebody else looks at a page."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import text
 
 from shopcore.auth import service as auth
 from shopcore.auth.domain import ADMIN, DELIVERY, WAREHOUSE
-from shopcore.kernel import Author
+from shopcore.delivery import service as delivery
+from shopcore.kernel import Author, day
 from shopcore.store import service as store
 from shopcore.wiring import Shop
 from steps.support import given as arrange
-from steps.support import stages, till
+from steps.support import paying, stages, till
+from steps.support.bank import InProcessBank
+from steps.support.clock import StoppedClock
 from steps.support.given import Client
+from steps.support.words import spaces
 
 ROLES = {"склад": WAREHOUSE, "доставка": DELIVERY, "администратор": ADMIN}
 
@@ -51,6 +56,16 @@ def picked(shop: Shop, order_id: str, pieces: int) -> None:
     shop.pump()
 
 
+def stuck_return(shop: Shop, bank: InProcessBank, clock: StoppedClock, email: str) -> None:
+    """An order was paid by card and cancelled; for three days the bank has refused to give the money back."""
+    arrange.registered(shop, email)
+    bank.misbehave("refund-canceled", "refund", times=1000)
+    paying.returned(shop, bank, email)
+    for _ in range(80):
+        clock.move(timedelta(hours=1))
+        shop.pump()
+
+
 def on_hand(shop: Shop, name: str, place: str) -> tuple[int, int]:
     """How many pieces lie at the place, and how many of them are held."""
     query = (
@@ -60,3 +75,9 @@ def on_hand(shop: Shop, name: str, place: str) -> tuple[int, int]:
     with shop.database.read.connect() as connection:
         found = connection.execute(text(query), {"name": name, "place": place}).one()
     return int(found[0]), int(found[1])
+
+
+def offered_hours(shop: Shop, address: str) -> list[str]:
+    """When one of our couriers could come to this address, as people read it."""
+    slots = shop.read(lambda tx: delivery.slots(tx, delivery.zone_of(tx, address)))
+    return [spaces(f"{day(one.day)}, {one.begin}–{one.end}") for one in slots]

@@ -17,13 +17,14 @@ MACHINE = "machine"  # another machine, known by its own sign and never by a ses
 
 @dataclass(frozen=True)
 class For:
-    """Who may, and a request that is good enough to be let in."""
+    """Who may, and a request that is good enough to be let in; what is `missing` here is a 404 for him."""
 
     whom: str
     roles: tuple[str, ...] = ()
     arguments: dict[str, Any] = field(default_factory=dict)
     query: dict[str, str] = field(default_factory=dict)
     form: dict[str, str] = field(default_factory=dict)
+    missing: bool = False
 
 
 def staff(*roles: str, **request: Any) -> For:
@@ -157,6 +158,30 @@ ROUTES: dict[str, For] = {
     "sign_on.first": ALL,
     "sign_on.submit": ALL,
     "staff.show": staff(WAREHOUSE, DELIVERY),
+    "staff_checks.act": staff(form={"act": "x"}, arguments={"key": "x"}),
+    "staff_checks.show": staff(),
+    "staff_confirmations.act": staff(form={"act": "x"}, arguments=CASE),
+    "staff_confirmations.show": staff(),
+    "staff_confirmations.show_one": staff(arguments=CASE),
+    "staff_messages.act": staff(form={"act": "x"}, arguments={"key": "x"}),
+    "staff_messages.show": staff(),
+    "staff_people.act": staff(form={"act": "x"}, arguments={"key": "x"}),
+    "staff_people.show": staff(),
+    "staff_returns.act": staff(form={"act": "x"}, missing=True),
+    "staff_returns.show": staff(),
+    "staff_returns.show_one": staff(missing=True),
+    "staff_stock.act": staff(WAREHOUSE, arguments={"key": "1"}, form={"act": "x"}),
+    "staff_stock.show": staff(WAREHOUSE),
+    "staff_stock.show_one": staff(WAREHOUSE, arguments={"key": "1"}),
+    "staff_slots.act": staff(DELIVERY, arguments={"key": "1-2026-11-24T1000"}, form={"act": "x"}),
+    "staff_slots.show": staff(DELIVERY),
+    "staff_slots.show_one": staff(DELIVERY, arguments={"key": "1-2026-11-24T1000"}),
+    "staff_goods.act": staff(arguments={"key": "1"}, form={"act": "x"}),
+    "staff_goods.show": staff(),
+    "staff_goods.show_one": staff(arguments={"key": "1"}),
+    "staff_gift-cards.act": staff(arguments={"key": "x"}, form={"act": "x"}, missing=True),
+    "staff_gift-cards.show": staff(),
+    "staff_gift-cards.show_one": staff(arguments={"key": "x"}, missing=True),
     "staff_delivery.act": staff(DELIVERY, arguments=CASE, form={"act": "AT_POINT", "revision": "0"}),
     "staff_delivery.show": staff(DELIVERY),
     "staff_delivery.show_one": staff(DELIVERY, arguments=CASE),

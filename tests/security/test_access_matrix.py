@@ -79,7 +79,8 @@ def expected(door: Door, who: str) -> set[str]:
     if who in ("visitor", "blocked", "deleted"):
         return {SIGN_IN}
     if told.whom == STAFF:
-        return {LET_IN} if who in told.roles else {CLOSED, NOT_YOURS}
+        mine = NOT_YOURS if told.missing else LET_IN
+        return {mine} if who in told.roles else {CLOSED}
     if who == "without consent" and told.whom == BUYER and not door.is_contract:
         return {CONSENT}
     return {LET_IN}

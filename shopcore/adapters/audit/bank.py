@@ -1,4 +1,7 @@
-"""The bank's books against the ledger: per payment, what was taken and what went back (M12)."""
+"""The bank's books against the ledger: per payment, what was taken and what went back (M12).
+
+What staff have given back without the bank is in the ledger alone.
+"""
 
 from collections.abc import Iterable
 from itertools import groupby
@@ -9,9 +12,10 @@ from shopcore.payment.domain import BankPayment, BankState
 
 LEDGER = text("""
     SELECT t.payment_id, -SUM(CASE WHEN t.kind = 'CAPTURE' THEN e.amount ELSE 0 END) AS taken,
-        SUM(CASE WHEN t.kind = 'REFUND' THEN e.amount ELSE 0 END) AS returned
+        SUM(CASE WHEN t.kind = 'REFUND' AND r.id IS NULL THEN e.amount ELSE 0 END) AS returned
     FROM ledger_transfer t JOIN ledger_entry e ON e.transfer_key = t.key
     JOIN ledger_account a ON a.id = e.account_id
+    LEFT JOIN refund r ON t.key = 'REFUND:' || r.id AND r.paid_by <> ''
     WHERE a.kind = 'BANK_CLEARING' GROUP BY t.payment_id""")
 NOTHING = (0, 0)
 Sums = dict[str, tuple[int, int]]

@@ -1,6 +1,6 @@
 """orchestra's tables: each saga in a row, and everything that has happened to it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -25,7 +25,7 @@ from sqlalchemy import (
 from shopcore.adapters.figure import figure
 from shopcore.adapters.schema import Moment, insert_once, metadata
 from shopcore.orchestra.domain import DELIVERY, PAYMENT, STORE, Event, Saga
-from shopcore.orchestra.ports import Stored
+from shopcore.orchestra.ports import Begun, Stored
 
 NAMES = {PAYMENT: "payment", STORE: "store", DELIVERY: "delivery"}
 sagas = Table(
@@ -72,6 +72,7 @@ FIGURES = (
     figure("sagas", label=sagas.c.state),
     figure("sagas_open", WAITS, since=sagas.c.begun_at),
 )
+BEGUN = tuple(sagas.c[name] for name in ("order_id", "version", "order", "state", "reason", "begun_at"))
 EVENT = tuple(history.c[name] for name in Event.__dataclass_fields__)
 
 
@@ -133,6 +134,20 @@ class SqlSagas:
             "due_at": stored.due_at,
             "trace": self._trace() or stored.trace,
         }
+
+    def listed(self, states: Collection[str], limit: int) -> list[Begun]:
+        query = select(*BEGUN).where(sagas.c.state.in_(list(states)))
+        return self._begun(query.order_by(sagas.c.begun_at.desc(), sagas.c.order_id).limit(limit))
+
+    def of_order(self, order_id: str) -> list[Begun]:
+        return self._begun(select(*BEGUN).where(sagas.c.order_id == order_id).order_by(sagas.c.version))
+
+    def _begun(self, query: Any) -> list[Begun]:
+        rows = self.connection.execute(query)
+        return [
+            Begun(row.order_id, row.version, row.order["number"], row.state, row.reason, row.begun_at)
+            for row in rows
+        ]
 
     def history(self, order_id: str) -> list[tuple[int, str, Event, datetime]]:
         query = select(history).where(history.c.order_id == order_id)

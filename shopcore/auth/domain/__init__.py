@@ -12,6 +12,7 @@ from shopcore.auth.domain.account import (
     WAREHOUSE,
     Account,
     Consent,
+    RoleChange,
 )
 from shopcore.auth.domain.identity import (
     ERRAND_LIFE,
@@ -60,6 +61,7 @@ __all__ = [
     "Errand",
     "Identity",
     "Place",
+    "RoleChange",
     "Session",
     "Token",
     "check_password",

@@ -18,6 +18,16 @@ class Consent:
 
 
 @dataclass(frozen=True)
+class RoleChange:
+    """Who was given which role, by whom, and when; `client` is no role any more."""
+
+    username: str
+    role: str
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Account:
     """A client or a member of staff; `username` never changes.
 

@@ -35,7 +35,7 @@ from shopcore.auth.service.registration import (
     give_consent,
     register,
 )
-from shopcore.auth.service.roles import grant, revoke, staff
+from shopcore.auth.service.roles import dismiss, grant, revoke, role_changes, staff
 from shopcore.auth.service.sessions import (
     authorize,
     end_one_session,
@@ -69,6 +69,7 @@ __all__ = [
     "count_registration",
     "delete_account",
     "device_mark",
+    "dismiss",
     "end_one_session",
     "end_other_sessions",
     "end_session",
@@ -89,6 +90,7 @@ __all__ = [
     "register_by_identity",
     "reset_password",
     "revoke",
+    "role_changes",
     "session",
     "sessions",
     "set_password",

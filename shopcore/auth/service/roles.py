@@ -1,9 +1,11 @@
 """Who may do what: staff get their roles, and lose them."""
 
 from shopcore.auth import domain
-from shopcore.auth.domain import Account
+from shopcore.auth.domain import Account, RoleChange
 from shopcore.auth.ports import Transaction
-from shopcore.kernel import NotFound
+from shopcore.kernel import Author, NotFound
+
+CHANGES_SHOWN = 50
 
 
 def staff(tx: Transaction) -> list[Account]:
@@ -11,12 +13,29 @@ def staff(tx: Transaction) -> list[Account]:
     return tx.accounts.staff()
 
 
-def grant(tx: Transaction, email: str, role: str) -> None:
+def role_changes(tx: Transaction) -> list[RoleChange]:
+    """What was last done about roles, the newest first."""
+    return tx.accounts.role_changes(CHANGES_SHOWN)
+
+
+def dismiss(tx: Transaction, username: str, by: Author) -> None:
+    """Takes somebody's role away; NotFound NO_SUCH_ROLE when he has none."""
+    account = tx.accounts.get(username)
+    if account is None or account.role == domain.CLIENT:
+        raise NotFound("NO_SUCH_ROLE", "У этого человека роли нет.")
+    tx.accounts.set_role(account.email, domain.CLIENT)
+    tx.accounts.note_role(username, domain.CLIENT, by, tx.now)
+
+
+def grant(tx: Transaction, email: str, role: str, by: Author | None = None) -> None:
     """Gives an account its role; `client` takes every staff role away."""
     if role not in (domain.CLIENT, *domain.STAFF_ROLES):
         raise NotFound("NO_SUCH_ROLE", f"Нет роли «{role}»: есть {', '.join(domain.STAFF_ROLES)}.")
     if not tx.accounts.set_role(domain.email_of(email), role):
-        raise NotFound("NO_SUCH_ACCOUNT", f"Нет учётной записи с e-mail {email}.")
+        raise NotFound("NO_SUCH_ACCOUNT", f"Нет учётной записи с e-mail {email}.", {"field": "email"})
+    account = tx.accounts.by_address(domain.email_of(email)) if by else None
+    if by and account:
+        tx.accounts.note_role(account.username, role, by, tx.now)
 
 
 def revoke(tx: Transaction, email: str, role: str) -> None:

@@ -19,6 +19,7 @@ from shopcore.billing.ports import Transaction
 from shopcore.kernel import Conflict, NotFound, Received, off_wire, too_many
 from shopcore.notification import messages as notification
 
+LISTED = 100
 DONEE = ("doneeFirstName", "doneeLastName", "doneeEmail", "design", "greeting")
 
 
@@ -64,6 +65,11 @@ def activate_card(tx: Transaction, username: str, code: str) -> GiftCard:
 def gift_cards(tx: Transaction, username: str) -> Sequence[GiftCard]:
     """The cards that the client has activated, newest first."""
     return tx.gift_cards.of(username)
+
+
+def find_cards(tx: Transaction, text: str) -> Sequence[GiftCard]:
+    """Cards for staff: by number or by the donee's e-mail; the newest first, 100 at most."""
+    return tx.gift_cards.find(text.strip(), LISTED)
 
 
 def bought_by(tx: Transaction, card_number: str) -> str:

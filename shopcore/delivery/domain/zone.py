@@ -1,7 +1,7 @@
 """Own delivery: where our couriers go, when, and how many visits fit in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -26,6 +26,16 @@ class Shift:
     begin: time
     end: time
     capacity: int
+
+
+@dataclass(frozen=True)
+class Used:
+    """How many visits of a slot are taken, how many fit in, and who has changed that last."""
+
+    taken: int
+    capacity: int
+    changed_by: str = ""
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -58,8 +68,8 @@ class Zone:
     def covers(self, address: str) -> bool:
         return plain(self.city) in {plain(part) for part in address.split(",")}
 
-    def slots(self, now: datetime, taken: dict[str, int]) -> Iterator[Slot]:
-        """The visits of the next days that can still be prepared, full ones too; `taken` by their keys."""
+    def slots(self, now: datetime, used: Mapping[str, Used]) -> Iterator[Slot]:
+        """The visits of the next days that can still be prepared, full ones too; what is `used` by key."""
         here = ZoneInfo(self.timezone)
         earliest = now + LEAD
         first = now.astimezone(here).date()
@@ -69,7 +79,8 @@ class Zone:
                     whole = Slot(
                         self.id, day.isoformat(), _hour(shift.begin), _hour(shift.end), *(shift.capacity,) * 2
                     )
-                    yield replace(whole, free=max(0, whole.capacity - taken.get(whole.key, 0)))
+                    one = used.get(whole.key, Used(0, whole.capacity))
+                    yield replace(whole, capacity=one.capacity, free=one.capacity - one.taken)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
-from shopcore.delivery.domain.zone import Slot, Visit, Zone
+from shopcore.delivery.domain.zone import Slot, Used, Visit, Zone
+from shopcore.kernel import Author
 
 
 class Visits(Protocol):
@@ -15,8 +16,11 @@ class Visits(Protocol):
     def put_zones(self, wanted: Iterable[Zone]) -> None:
         """Adds or corrects them."""
 
-    def taken(self, zone_id: int, since: str) -> dict[str, int]:
-        """How many visits the zone's slots have, by their keys, from that day on."""
+    def set_capacity(self, slot: Slot, capacity: int, seen: int, by: Author, at: datetime) -> bool:
+        """So many visits fit in; False when another number was seen, or more are taken."""
+
+    def used(self, zone_id: int, since: str) -> dict[str, Used]:
+        """What has been taken of the zone's slots, by their keys, from that day on."""
 
     def of(self, order_id: str, lock: bool = False) -> Visit | None: ...
 

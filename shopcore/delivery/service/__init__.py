@@ -42,12 +42,15 @@ from shopcore.delivery.service.reading import (
 )
 from shopcore.delivery.service.rerouting import reroute, to_own_point
 from shopcore.delivery.service.visiting import (
+    Hours,
     extend_visit,
     forget_visit,
     hold_visit,
+    hours,
     keep_visit,
     put_zones,
     release_visit,
+    set_capacity,
     slots,
     slots_of,
     sweep_visits,
@@ -67,6 +70,7 @@ from shopcore.delivery.service.working import (
 
 __all__ = [
     "PAGE",
+    "Hours",
     "Worked",
     "advance",
     "assign",
@@ -82,6 +86,7 @@ __all__ = [
     "forget_visit",
     "hold_quote",
     "hold_visit",
+    "hours",
     "hurry",
     "is_due",
     "journal_is_due",
@@ -102,6 +107,7 @@ __all__ = [
     "release_visit",
     "reroute",
     "reschedule",
+    "set_capacity",
     "settle_turn",
     "slots",
     "slots_of",

@@ -1,16 +1,16 @@
 """Own delivery: what it costs, when a courier can come, and the visit kept for an order (spec §3)."""
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from shopcore.delivery.domain.zone import BOOKED, HELD, HOLD_LASTS, RELEASED, Slot, Visit, Zone, checked
 from shopcore.delivery.ports import Transaction
 from shopcore.delivery.service.quoting import EXPIRED
-from shopcore.kernel import Conflict
+from shopcore.kernel import Author, Conflict, Invalid
 
-SWEEP = 100
+SWEEP, CAPACITY_MAX = 100, 1000
 GONE = "Время доставки больше не отложено: выберите его ещё раз."
 
 
@@ -38,8 +38,46 @@ def slots(tx: Transaction, zone: Zone, own: Visit | None = None) -> list[Slot]:
     """The visits that can be chosen, nearest first; the order's own is among them however full it is."""
     since = tx.now.astimezone(ZoneInfo(zone.timezone)).date().isoformat()
     mine = own.key if own and own.state != RELEASED and own.zone_id == zone.id else ""
-    found = zone.slots(tx.now, tx.visits.taken(zone.id, since))
+    found = zone.slots(tx.now, tx.visits.used(zone.id, since))
     return [slot for slot in found if slot.free or slot.key == mine]
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A slot as staff see it, full or not: its town, and who has changed it last."""
+
+    slot: Slot
+    city: str
+    changed_by: str = ""
+    changed_at: datetime | None = None
+
+
+def hours(tx: Transaction) -> list[Hours]:
+    """All slots of the next days in all towns, nearest first."""
+    found = [one for zone in tx.visits.zones() for one in _hours(tx, zone)]
+    return sorted(found, key=lambda one: (one.slot.key, one.city))
+
+
+def set_capacity(tx: Transaction, slot: Slot, capacity: int, seen: int, by: Author) -> None:
+    """So many visits fit in from now on, never fewer than are taken; Conflict SLOT_BOOKED, SLOT_CHANGED."""
+    if capacity > CAPACITY_MAX:
+        raise Invalid("BAD_COUNT", f"Не больше {CAPACITY_MAX} визитов.", {"field": "capacity"})
+    taken = slot.capacity - slot.free
+    if capacity < taken:
+        text = f"Уже занято визитов: {taken}. Меньше сделать нельзя."
+        raise Conflict("SLOT_BOOKED", text, {"field": "capacity"})
+    if not tx.visits.set_capacity(slot, capacity, seen, by, tx.now):
+        raise Conflict(
+            "SLOT_CHANGED", "Пока страница была открыта, это время изменилось: посмотрите ещё раз."
+        )
+
+
+def _hours(tx: Transaction, zone: Zone) -> Iterator[Hours]:
+    since = tx.now.astimezone(ZoneInfo(zone.timezone)).date().isoformat()
+    used = tx.visits.used(zone.id, since)
+    for slot in zone.slots(tx.now, used):
+        known = used.get(slot.key)
+        yield Hours(slot, zone.city, known.changed_by if known else "", known.changed_at if known else None)
 
 
 def slots_of(tx: Transaction, order_id: str) -> list[Slot]:

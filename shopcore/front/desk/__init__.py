@@ -1,13 +1,36 @@
 """The desk: what staff see and do, a part for each kind of work, each for its roles."""
 
 from shopcore.auth.domain import STAFF_ROLES, Account
-from shopcore.front.desk import delivery, picking
+from shopcore.front.desk import (
+    checks,
+    confirmations,
+    delivery,
+    gift_cards,
+    goods,
+    messages,
+    people,
+    picking,
+    returns,
+    slots,
+)
 from shopcore.front.desk.sheet import Act, Filter, Form, Given, Part, Row, Sheet
 from shopcore.front.screen import Shop
 from shopcore.kernel import Author, Forbidden
 
 LINK = "Рабочее место"
-PARTS: tuple[Part, ...] = (picking.PART, delivery.PART)
+PARTS: tuple[Part, ...] = (
+    picking.PART,
+    goods.STOCK_PART,
+    delivery.PART,
+    slots.PART,
+    goods.PRICES_PART,
+    gift_cards.PART,
+    returns.PART,
+    people.PART,
+    confirmations.PART,
+    messages.PART,
+    checks.PART,
+)
 
 __all__ = [
     "LINK",

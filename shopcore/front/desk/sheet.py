@@ -10,6 +10,7 @@ from shopcore.front.screen import Field, Shop
 from shopcore.kernel import Author, Invalid, Refusal
 
 Given = Mapping[str, str]
+SHOW = "Показать"
 REVISION, BIGGEST = "revision", 10**9
 
 
@@ -63,7 +64,7 @@ class Happened:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A page of the desk; `key` is the thing's own, "" on a list."""
+    """A page of the desk; `key` is the thing's own, "" on a list, and then its forms stand below its rows."""
 
     title: str
     key: str = ""
@@ -71,10 +72,12 @@ class Sheet:
     problem: str = ""
     question: str = ""
     filters: tuple[Filter, ...] = ()
+    search: Field | None = None
     facts: tuple[tuple[str, str], ...] = ()
     rows: tuple[Row, ...] = ()
     forms: tuple[Form, ...] = ()
     story: tuple[Happened, ...] = ()
+    rows_first: bool = False
 
     @property
     def groups(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:

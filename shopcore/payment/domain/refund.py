@@ -25,6 +25,7 @@ class Refund:
     """What goes back, in kopecks; `key` is that of the try under way, made at `key_at`.
 
     `lines` are the pieces that it is paid for, when it is for some of them; what is over is delivery.
+    `paid_by` is the member of staff who has given it back without the bank, and `paid_how`.
     """
 
     id: str
@@ -44,6 +45,8 @@ class Refund:
     due_at: datetime | None = None
     done_at: datetime | None = None
     lines: tuple[Line, ...] = ()
+    paid_by: str = ""
+    paid_how: str = ""
 
 
 def pause(attempts: int) -> timedelta:

@@ -19,6 +19,9 @@ class Payments(Protocol):
     def get(self, payment_id: str, lock: bool = False) -> Payment | None:
         """`lock` makes other writers wait for this transaction."""
 
+    def many(self, ids: Sequence[str]) -> dict[str, Payment]:
+        """Those of the attempts that there are."""
+
     def live(self, order_id: str) -> Payment | None:
         """The attempt that the order waits for, or was paid by."""
 

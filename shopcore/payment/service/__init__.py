@@ -3,11 +3,19 @@
 from shopcore.payment.domain.owed import Attempt
 from shopcore.payment.service.asking import Answer, Terms, ask, ask_refund
 from shopcore.payment.service.beginning import Buyer, Choice, begin, choose, choose_again
+from shopcore.payment.service.by_hand import ask_again, paid_by_hand
 from shopcore.payment.service.cards import forget_card, saved_cards, token_of
 from shopcore.payment.service.confirming import confirm, handed_over, order_completed, refund
 from shopcore.payment.service.leaving import abandon, give_up
 from shopcore.payment.service.paying import press
-from shopcore.payment.service.reading import get, live, refunds_for_staff, refunds_of
+from shopcore.payment.service.reading import (
+    get,
+    live,
+    refunds_for_staff,
+    refunds_of,
+    return_of,
+    stuck_returns,
+)
 from shopcore.payment.service.receipts import (
     claim_receipt,
     owe_receipt,
@@ -27,6 +35,7 @@ __all__ = [
     "Terms",
     "abandon",
     "ask",
+    "ask_again",
     "ask_refund",
     "begin",
     "choose",
@@ -44,15 +53,18 @@ __all__ = [
     "order_completed",
     "owe",
     "owe_receipt",
+    "paid_by_hand",
     "press",
     "refund",
     "refunds_for_staff",
     "refunds_of",
     "register",
+    "return_of",
     "return_receipt",
     "saved_cards",
     "settle",
     "settle_receipt",
     "settle_refund",
+    "stuck_returns",
     "token_of",
 ]

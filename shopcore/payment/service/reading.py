@@ -35,6 +35,22 @@ def refunds_of(tx: Transaction, username: str, order_id: str) -> Sequence[tuple[
     return [(one, attempts[one.payment_id]) for one in tx.refunds.of_order(order_id) if attempts]
 
 
+def stuck_returns(tx: Transaction) -> Sequence[tuple[Refund, Payment]]:
+    """The same with the attempts that the money had come by."""
+    waiting = tx.refunds.waiting()
+    attempts = tx.payments.many([one.payment_id for one in waiting])
+    return [(one, attempts[one.payment_id]) for one in waiting]
+
+
+def return_of(tx: Transaction, refund_id: str) -> tuple[Refund, Payment]:
+    """A return and its attempt; NotFound REFUND_NOT_FOUND."""
+    refund = tx.refunds.get(refund_id)
+    payment = tx.payments.get(refund.payment_id) if refund else None
+    if refund is None or payment is None:
+        raise NotFound("REFUND_NOT_FOUND", "Такого возврата нет.")
+    return refund, payment
+
+
 def refunds_for_staff(tx: Transaction) -> Sequence[Refund]:
     """The returns that the bank has refused for three days."""
     return tx.refunds.waiting()

@@ -46,12 +46,23 @@ def owe_offset(tx: Transaction, payment: Payment) -> None:
 
 
 def owe_return(tx: Transaction, payment: Payment, refund: Refund) -> None:
-    """Goods paid from a wallet or a gift card are given back: so is what was set off."""
-    if payment.means in INSIDE and payment.kind == GOODS:
+    """Goods paid from a wallet or a gift card are given back: so is what was set off.
+
+    What staff give back without the bank has no call that its receipt could travel in.
+    """
+    if refund.paid_by:
+        _owe_plain(tx, payment, refund)
+    elif payment.means in INSIDE and payment.kind == GOODS:
         back = _of_return(offset(receipt_of(_part(payment, refund), tx.taxes)), refund.amount)
         if back:
             key = refund.id if refund.lines or refund.reason == "delivery" else payment.id
             _owe(tx, f"ret-{key}", payment, back)
+
+
+def _owe_plain(tx: Transaction, payment: Payment, refund: Refund) -> None:
+    back = return_receipt(payment, refund, tx.taxes)
+    if back:
+        _owe(tx, f"ret-{refund.id}", payment, back)
 
 
 def owe_hand_over(tx: Transaction, payment: Payment, lines: tuple[Line, ...]) -> None:

@@ -3,6 +3,7 @@
 from shopcore.store.domain.category import ROOT, WITHOUT_CATEGORY, Category
 from shopcore.store.domain.choice import Choice, Option, choices
 from shopcore.store.domain.feed import FeedCategory, Problem, Problems, tree
+from shopcore.store.domain.goods import Goods, GoodsEvent, Lying
 from shopcore.store.domain.hold import CONFIRMED, HELD, HOLD_LASTS, RELEASED, Free, Hold
 from shopcore.store.domain.offer import OUTLETS, UNSAID, Counts, Offer
 from shopcore.store.domain.picking import (
@@ -77,9 +78,12 @@ __all__ = [
     "FeedCategory",
     "Found",
     "Free",
+    "Goods",
+    "GoodsEvent",
     "Hits",
     "Hold",
     "Home",
+    "Lying",
     "Offer",
     "Option",
     "Param",

@@ -2,6 +2,7 @@
 
 from shopcore.store.service.catalogue import categories, changed, page, product, products, put_places
 from shopcore.store.service.confirming import close_case, confirm
+from shopcore.store.service.goods import find_goods, goods, recount, set_price, set_sold, take_in
 from shopcore.store.service.holding import (
     extend_holds,
     held,
@@ -67,8 +68,10 @@ __all__ = [
     "courier_source",
     "drop_import",
     "extend_holds",
+    "find_goods",
     "finish",
     "finish_import",
+    "goods",
     "hand_over",
     "held",
     "hold",
@@ -91,10 +94,13 @@ __all__ = [
     "products",
     "put_places",
     "receiver_told",
+    "recount",
     "release",
     "retry_pictures",
     "search",
     "sections",
+    "set_price",
+    "set_sold",
     "settle_picture",
     "shown",
     "source",
@@ -103,6 +109,7 @@ __all__ = [
     "suggest",
     "sweep_holds",
     "take",
+    "take_in",
     "take_picture",
     "to_pick",
     "until",

@@ -3,14 +3,18 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, case, or_, select, update
+from sqlalchemy import Connection, Row, and_, case, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from shopcore.adapters.schema import insert_once
-from shopcore.adapters.sql.auth.tables import accounts
-from shopcore.auth.domain import ACTIVE, CLIENT, DELETED, Account, Consent
+from shopcore.adapters.sql.auth.tables import accounts, role_changes
+from shopcore.auth.domain import ACTIVE, CLIENT, DELETED, Account, Consent, RoleChange
+from shopcore.kernel import Author
 
 PLAIN = [name for name in Account.__dataclass_fields__ if name not in ("consent", "email")]
+
+
+CHANGE = tuple(role_changes.c[name] for name in RoleChange.__dataclass_fields__)
 
 
 class SqlAccounts:
@@ -82,6 +86,14 @@ class SqlAccounts:
     def set_role(self, email: str, role: str) -> bool:
         change = update(accounts).where(accounts.c.email == email).values(role=role)
         return self.connection.execute(change).rowcount == 1
+
+    def note_role(self, username: str, role: str, by: Author, at: datetime) -> None:
+        row = {"username": username, "role": role, "author": by.username, "name": by.name, "at": at}
+        self.connection.execute(insert(role_changes).values(row))
+
+    def role_changes(self, limit: int) -> list[RoleChange]:
+        query = select(*CHANGE).order_by(role_changes.c.id.desc()).limit(limit)
+        return [RoleChange(*row) for row in self.connection.execute(query)]
 
     def staff(self) -> list[Account]:
         theirs = and_(accounts.c.role != CLIENT, accounts.c.state == ACTIVE)

@@ -24,6 +24,16 @@ accounts = Table(
     CheckConstraint("role IN ('client', 'warehouse', 'delivery', 'admin')", "role"),
     CheckConstraint("state IN ('ACTIVE', 'BLOCKED', 'DELETED')", "state"),
 )
+role_changes = Table(
+    "role_change",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("username", String(254), nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("author", String(254), nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("at", Moment, nullable=False),
+)
 sessions = Table(
     "session",
     metadata,

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    or_,
     select,
     update,
 )
@@ -99,6 +100,13 @@ class SqlGiftCards:
     def payment_of(self, order_id: str) -> str:
         query = select(CARDS.payment_id).where(CARDS.order_id == order_id)
         return str(self.connection.execute(query).scalar_one())
+
+    def find(self, text: str, limit: int) -> Sequence[GiftCard]:
+        query = select(gift_cards).where(CARDS.number.is_not(None))
+        if text:
+            query = query.where(or_(CARDS.number == text, CARDS.email == text.lower()))
+        rows = self.connection.execute(query.order_by(CARDS.issued_at.desc(), CARDS.number).limit(limit))
+        return [_card(row, 0) for row in rows]
 
     def bought_by(self, number: str) -> str:
         query = select(CARDS.payment_id).where(CARDS.number == number)

@@ -175,6 +175,8 @@ slots = Table(
     Column("begin", String(5), primary_key=True),
     Column("capacity", Integer, nullable=False),
     Column("taken", Integer, nullable=False),
+    Column("changed_by", String(255), nullable=False, server_default=""),
+    Column("changed_at", Moment),
     CheckConstraint("0 <= taken AND taken <= capacity", "taken"),
 )
 visits = Table(

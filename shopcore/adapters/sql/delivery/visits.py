@@ -8,9 +8,11 @@ from sqlalchemy import Connection, and_, delete, insert, select, update
 
 from shopcore.adapters.schema import insert_once
 from shopcore.adapters.sql.delivery.tables import slots, visits, zones
-from shopcore.delivery.domain.zone import BOOKED, HELD, RELEASED, Shift, Slot, Visit, Zone
+from shopcore.delivery.domain.zone import BOOKED, HELD, RELEASED, Shift, Slot, Used, Visit, Zone
+from shopcore.kernel import Author
 
 VISIT = tuple(visits.c[name] for name in Visit.__dataclass_fields__)
+USED = tuple(slots.c[name] for name in Used.__dataclass_fields__)
 ACTIVE = visits.c.state.in_((HELD, BOOKED))
 
 
@@ -26,10 +28,19 @@ class SqlVisits:
         self.connection.execute(delete(zones).where(zones.c.id.in_([row["id"] for row in rows])))
         self.connection.execute(insert(zones), rows)
 
-    def taken(self, zone_id: int, since: str) -> dict[str, int]:
-        query = select(slots.c.day, slots.c.begin, slots.c.taken)
+    def used(self, zone_id: int, since: str) -> dict[str, Used]:
+        query = select(slots.c.day, slots.c.begin, *USED)
         found = self.connection.execute(query.where(slots.c.zone_id == zone_id, slots.c.day >= since))
-        return {f"{day}T{begin}": taken for day, begin, taken in found}
+        return {f"{day}T{begin}": Used(*rest) for day, begin, *rest in found}
+
+    def set_capacity(self, slot: Slot, capacity: int, seen: int, by: Author, at: datetime) -> bool:
+        fresh = {"zone_id": slot.zone_id, "day": slot.day, "begin": slot.begin, "taken": 0}
+        insert_once(self.connection, slots, fresh | {"capacity": slot.capacity})
+        table = slots.c
+        this = and_(table.zone_id == slot.zone_id, table.day == slot.day, table.begin == slot.begin)
+        as_seen = and_(this, table.capacity == seen, table.taken <= capacity)
+        after = {"capacity": capacity, "changed_by": by.name, "changed_at": at}
+        return self.connection.execute(update(slots).where(as_seen).values(**after)).rowcount == 1
 
     def of(self, order_id: str, lock: bool = False) -> Visit | None:
         query = select(*VISIT).where(visits.c.order_id == order_id)

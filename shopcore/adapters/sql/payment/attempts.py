@@ -81,6 +81,10 @@ class SqlPayments:
         query = select(payments).where(payments.c.id == payment_id)
         return _one(self.connection.execute(query.with_for_update() if lock else query).first())
 
+    def many(self, ids: Sequence[str]) -> dict[str, Payment]:
+        query = select(payments).where(payments.c.id.in_(ids))
+        return {row.id: _payment(row) for row in self.connection.execute(query)}
+
     def live(self, order_id: str) -> Payment | None:
         query = select(payments).where(payments.c.order_id == order_id, IS_LIVE)
         return _one(self.connection.execute(query).first())

@@ -43,6 +43,8 @@ refunds = Table(
     Column("due_at", Moment),
     Column("done_at", Moment),
     Column("lines", JSON, nullable=False, server_default="[]"),
+    Column("paid_by", String(255), nullable=False, server_default=""),
+    Column("paid_how", String(200), nullable=False, server_default=""),
     CheckConstraint("amount > 0", "amount"),
     Index("ix_refund_order_id", "order_id"),
     Index("ix_refund_payment_id", "payment_id"),

@@ -1,5 +1,6 @@
 """store's tables and repositories."""
 
+from shopcore.adapters.sql.store.goods import SqlGoods
 from shopcore.adapters.sql.store.holds import SqlHolds
 from shopcore.adapters.sql.store.picking import SqlPicking
 from shopcore.adapters.sql.store.pictures import SqlPictures
@@ -8,6 +9,7 @@ from shopcore.adapters.sql.store.staging import SqlStaging
 from shopcore.adapters.sql.store.swap import SqlSwap
 
 __all__ = [
+    "SqlGoods",
     "SqlHolds",
     "SqlPicking",
     "SqlPictures",

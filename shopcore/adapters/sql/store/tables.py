@@ -151,6 +151,17 @@ picking_events = Table(
     Column("at", Moment, nullable=False),
     Index("ix_picking_event_order_id", "order_id"),
 )
+goods_events = Table(
+    "goods_event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("product_id", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", String(254), nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_goods_event_product_id", "product_id"),
+)
 catalogue = Table(
     "catalogue",
     metadata,
