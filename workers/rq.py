@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rq import Queue
 from rq.worker import SimpleWorker
 
 from shopcore.wiring import BadSettings, Shop
@@ -20,15 +21,19 @@ def handle(ids: Sequence[str]) -> None:
     _shops[-1].handle(ids)
 
 
-def work(shop: Shop, receiver: str, processes: int = 1, burst: bool = False) -> int:
-    """Works on one receiver's jobs for ever, or in a burst until there are none.
+def work(shop: Shop, receiver: str, processes: int = 1) -> int:
+    """Works on one receiver's jobs until a signal ends it; the job under way is finished first.
 
     One queue a worker: from several RQ pops without holding, and a job is lost when the worker dies then.
     """
     if processes != 1:
         raise BadSettings("RQ's worker is one process: start as many as you like")
-    _shops.append(shop)
-    queue = shop.carrier.queue(receiver)  # type: ignore[attr-defined]
-    worker = Worker([queue], connection=queue.connection, serializer=queue.serializer)
-    worker.work(burst=burst, logging_level="WARNING")
+    worker(shop, receiver)[0].work(logging_level="WARNING")
     return 0
+
+
+def worker(shop: Shop, receiver: str) -> tuple[Worker, Queue]:
+    """This process's worker on the queue of one receiver, whose jobs this shop handles."""
+    _shops[:] = [shop]
+    queue = shop.carrier.queue(receiver)  # type: ignore[attr-defined]
+    return Worker([queue], connection=queue.connection, serializer=queue.serializer), queue

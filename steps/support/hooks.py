@@ -12,7 +12,7 @@ from steps.support.levels import level_of
 def before_all(context: Any) -> None:
     known = context.config.userdata
     context.level = level_of(known["level"])
-    context.house = House(known["database"], context.level.url)
+    context.house = House(known["database"], context.level.url, known["carrier"])
     active = {"level": known["level"], "database": known["database"]}
     context.active_tags = ActiveTagMatcher(active)
     context.collector = _collector(known) if "document" in known else None

@@ -3,6 +3,7 @@
 from shopcore.wiring import IN_MEMORY, Settings, Shop, build
 from shopcore.wiring.passwords import quick
 from steps.support.bank import InProcessBank
+from steps.support.carriers import JOURNEYS, send_on
 from steps.support.channels import SETTINGS, InProcessChannels
 from steps.support.clock import StoppedClock
 from steps.support.couriers import KEY, InProcessCouriers
@@ -16,7 +17,8 @@ SECRET = "only for scenarios, never for an installation"  # noqa: S105
 class House:
     """Databases of one kind, and the shop of the scenario on a fresh one."""
 
-    def __init__(self, kind: str, url: str = "") -> None:
+    def __init__(self, kind: str, url: str = "", carrier: str = "embedded") -> None:
+        self.journey = JOURNEYS[carrier]()
         self.databases = KINDS[kind](fill)
         self.settings = Settings(
             database_url=self.databases.url,
@@ -53,6 +55,7 @@ class House:
             letters=self.letters,
             sms=self.channels.sms,
             push=self.channels.push,
+            carrier=self.journey.carrier(),
             database=self.database,
             search=self.search,
             bank=self.bank.adapter,
@@ -62,6 +65,7 @@ class House:
         )
         self.letters, self.database = self.shop.letters, self.shop.database
         self.search = self.shop.search
+        send_on(self.shop, self.journey)
         self.shop.follow()
         return self.shop
 
@@ -74,6 +78,7 @@ class House:
     def close(self) -> None:
         self.shut()
         self.bank.close()
+        self.journey.close()
         if self.database:
             self.database.dispose()
         self.databases.close()
