@@ -21,7 +21,11 @@ BIN = Path(sys.executable).parent
 
 def behave(level: str, database: str) -> list[str]:
     page = f"build/{level}-{database}.html"
-    chosen = ["-D", f"level={level}", "-D", f"database={database}", "-D", f"document={page}"]
+    return spoken(f"level={level}", f"database={database}", f"document={page}")
+
+
+def spoken(*choices: str) -> list[str]:
+    chosen = [word for choice in choices for word in ("-D", choice)]
     return ["python", "-m", "behave", "--no-source", "--no-skipped", "--format", "progress", *chosen]
 
 
@@ -40,6 +44,9 @@ PARTS = {
     "steps": ["python", "-m", "steps.support.check_steps"],
     "core": behave("core", "sqlite"),
     "core-postgresql": behave("core", "postgresql"),
+    "core-shuffled": spoken("level=core", "carrier=shuffled"),
+    "core-redis": spoken("level=core", "carrier=redis"),
+    "core-rabbitmq": spoken("level=core", "carrier=rabbitmq", "database=postgresql"),
     "http": behave("http", "sqlite"),
     "http-postgresql": behave("http", "postgresql"),
     "pytest": ["python", "-m", "pytest", "-m", "not crashes"],

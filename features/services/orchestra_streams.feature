@@ -8,6 +8,7 @@
 
   @stream:orchestra.order @stream:orchestra.confirm-request @stream:orchestra.confirm-response
   @stream:order.result @stream:notification.order-result @duty:orchestra.2
+  @use.with_carrier=embedded @потому:порядок-ответов-решает-случай
   Сценарий: Товары, всё подтверждено
     Пусть клиент "anna@example.ru" оплатил заказ вида GOODS
     Когда магазин выполняет поручения

@@ -13,7 +13,7 @@ def before_all(context: Any) -> None:
     known = context.config.userdata
     context.level = level_of(known["level"])
     context.house = House(known["database"], context.level.url, known["carrier"])
-    active = {"level": known["level"], "database": known["database"]}
+    active = {name: known[name] for name in ("level", "database", "carrier")}
     context.active_tags = ActiveTagMatcher(active)
     context.collector = _collector(known) if "document" in known else None
 
