@@ -31,7 +31,7 @@ from shopcore.wiring.streams import streams
 
 IN_MEMORY = "memory:"
 
-__all__ = ["IN_MEMORY", "BadSettings", "Settings", "Shop", "build", "streams"]
+__all__ = ["IN_MEMORY", "BadSettings", "Settings", "Shop", "build", "carrier_of", "streams"]
 
 
 def build(
@@ -69,7 +69,7 @@ def build(
         letters or JinjaLetters(shop_url=settings.base_url, seller=settings.seller),
         sms,
         push,
-        carrier or _carrier(settings.broker_url),
+        carrier or carrier_of(settings.broker_url),
         search or _search(settings.search_dir),
         bank or banks.bank(settings),
         register or banks.register(settings),
@@ -100,7 +100,7 @@ def _gallery(settings: Settings) -> Gallery:
     return WebGallery(Path(settings.pictures_dir), reader)
 
 
-def _carrier(url: str) -> Carrier:
+def carrier_of(url: str) -> Carrier:
     """Brokers' libraries are loaded by the installations that use them."""
     if url == "embedded:":
         return EmbeddedCarrier()

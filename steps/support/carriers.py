@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from fixtures.rabbitmq_server import RabbitmqServer
 from fixtures.redis_server import RedisServer
 from shopcore.kernel import Unavailable
-from shopcore.wiring import Shop, streams
+from shopcore.wiring import Shop, carrier_of
 
 SEED = 20261126
 
@@ -72,14 +72,11 @@ class ByRedis:
     """RQ's own worker does the jobs of a real Redis; that it lives and dies is tested where processes are."""
 
     def __init__(self) -> None:
-        from shopcore.adapters.queue.rq import RqCarrier
-
         self.server = RedisServer()
-        self.make = lambda: RqCarrier(self.server.url)
 
     def carrier(self) -> Any:
         self.server.client.flushall()
-        return self.make()
+        return carrier_of(self.server.url)
 
     def arrive(self, shop: Shop) -> int:
         from workers.rq import worker
@@ -106,11 +103,9 @@ class ByRabbitmq:
     """Tasks are taken out of a real RabbitMQ, read by Celery's protocol, acknowledged when they are done."""
 
     def __init__(self) -> None:
-        from shopcore.adapters.queue.celery import CeleryCarrier
-
         self.server = RabbitmqServer()
-        self.only = CeleryCarrier(self.server.url, sorted({one.receiver for one in streams().values()}))
-        self.only.close = lambda: None  # type: ignore[method-assign]  # one for all scenarios
+        self.only: Any = carrier_of(self.server.url)
+        self.only.close = lambda: None  # one for all scenarios
         self.connection = self.only.app.connection_for_read()
 
     def carrier(self) -> Any:
