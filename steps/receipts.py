@@ -2,7 +2,7 @@
 
 from behave import given, then, when
 
-from steps.support import receipts, till
+from steps.support import receipts, staff, till
 
 
 @given("клиент пополнил кошелёк картой на {деньги} ₽")
@@ -18,6 +18,21 @@ def was_given(context, sum):
 @given("клиент заплатил за заказ картой")
 def paid_by_card(context):
     context.order = receipts.buy_by_card(context.shop, context.bank, context.client.username)
+
+
+@given("клиент заплатил картой за {int} шт. {имя}")
+def paid_pieces_by_card(context, pieces, name):
+    context.order = receipts.buy_by_card(context.shop, context.bank, context.client.username, pieces, name)
+
+
+@given("клиент заплатил из кошелька за {int} шт. {имя}")
+def paid_pieces_from_wallet(context, pieces, name):
+    context.order = receipts.buy_from_wallet(context.shop, context.client.username, pieces, name)
+
+
+@when("в заказ собрали по {int} шт. и выдали его")
+def picked_and_given(context, pieces):
+    staff.picked(context.shop, context.order.id, pieces)
 
 
 @given("клиент заплатил за заказ по СБП")

@@ -129,7 +129,9 @@ class BrowserShopper:
 
     def press_beside(self, button: str, line: str) -> None:
         item = f"//*[@data-part='item'][contains({_SPACED}, {_literal(line)})]"
-        self._leave(self._find(f"{item}//button[{_reads(button)}]"))
+        found = self._find(f"{item}//button[{_reads(button)}]")
+        self.driver.execute_script(UNFOLD, found)
+        self._leave(found)
 
     def visit(self, address: str) -> None:
         self._look()

@@ -52,8 +52,10 @@ def gift(shop: Shop, bank: InProcessBank, mailbox: Mailbox, username: str, kopec
     shop.write(billing.activate_card, username, money.code_in(mailbox.to(username)[-1]))
 
 
-def buy_by_card(shop: Shop, bank: InProcessBank, username: str) -> Order:
-    waiting = paying.goods(shop, username)
+def buy_by_card(
+    shop: Shop, bank: InProcessBank, username: str, pieces: int = 1, name: str = paying.MUG
+) -> Order:
+    waiting = paying.goods(shop, username, pieces, name)
     return _done(shop, waiting, paying.press(shop, paying.held(shop, bank, waiting)))
 
 
@@ -62,8 +64,8 @@ def buy_by_sbp(shop: Shop, bank: InProcessBank, username: str) -> Order:
     return _done(shop, waiting, paying.press(shop, paying.taken(shop, bank, waiting)))
 
 
-def buy_from_wallet(shop: Shop, username: str) -> Order:
-    return _inside(shop, username, Choice(Means.WALLET))
+def buy_from_wallet(shop: Shop, username: str, pieces: int = 1, name: str = paying.MUG) -> Order:
+    return _inside(shop, username, Choice(Means.WALLET), pieces, name)
 
 
 def buy_by_gift_card(shop: Shop, username: str) -> Order:
@@ -72,8 +74,8 @@ def buy_by_gift_card(shop: Shop, username: str) -> Order:
     return _inside(shop, username, Choice(Means.GIFT_CARD, gift_card=card.number))
 
 
-def _inside(shop: Shop, username: str, choice: Choice) -> Order:
-    waiting = paying.goods(shop, username)
+def _inside(shop: Shop, username: str, choice: Choice, pieces: int = 1, name: str = paying.MUG) -> Order:
+    waiting = paying.goods(shop, username, pieces, name)
     return _done(shop, waiting, paying.press(shop, paying.begin(shop, waiting), choice))
 
 

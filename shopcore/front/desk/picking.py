@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from shopcore.auth.domain import ADMIN, WAREHOUSE
+from shopcore.front.desk import canceling
 from shopcore.front.desk.sheet import (
     REVISION,
     Act,
@@ -27,6 +28,7 @@ TITLE = "Сборка"
 LINE = "line-"
 TAKE, OVER, LEAVE = "Взять в сборку", "Забрать себе", "Вернуть в очередь"
 SAVE, DONE, ALL = "Сохранить", "Собрано", "Всё на месте"
+CANCEL, REASON = "Отменить заказ и вернуть деньги", "Товаров не оказалось на месте."
 SURE, ASK = "Да, отправить без них", "Нет: {} Отправить без них и вернуть покупателю {}?"
 GIVE: Mapping[str, str] = {
     Receiver.CLIENT: "Выдать покупателю",
@@ -88,6 +90,8 @@ def act(shop: Shop, by: Author, key: str, given: Given) -> None:
         shop.write(store.leave, key, at, by)
     elif name == "give":
         shop.write(store.hand_over, key, at, by)
+    elif name == "cancel":
+        canceling.cancel(shop, key, REASON)
     elif name == "save":
         shop.write(store.pick, key, at, by, _found(given))
     elif name in ("finish", "all"):
@@ -136,7 +140,7 @@ def _forms(found: Picked, picking: bool) -> list[Form]:
     if picking:
         acts = (Act("save", SAVE), Act("finish", DONE, loud=True), Act("all", ALL))
         fields = tuple(map(_field, found.lines))
-        return [Form(acts, fields, hidden), Form((Act("leave", LEAVE),), hidden=hidden)]
+        return [Form(acts, fields, hidden), Form((Act("leave", LEAVE), Act("cancel", CANCEL)), hidden=hidden)]
     ways = {
         Step.TO_PICK: Act("take", TAKE, loud=True),
         Step.STARTED: Act("take", OVER),
