@@ -52,6 +52,7 @@ def picked(shop: Shop, order_id: str, pieces: int) -> None:
     found = {line.product_id: pieces for line in lines}
     shop.write(store.take, order_id, 0, boris)
     shop.write(store.finish, order_id, 1, boris, found, agreed=True)
+    shop.pump()
     shop.write(store.hand_over, order_id, 2, boris)
     shop.pump()
 
