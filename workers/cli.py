@@ -73,8 +73,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     sweep.add_argument("--once", action="store_true", help="what has run out is swept, and that is all")
     bench = _command(commands, "bench", _bench, "the benchmarks of docs/performance.md")
-    bench.add_argument("name", choices=("spec", "import", "search", "pages"))
+    bench.add_argument("name", choices=("spec", "import", "search", "pages", "saga", "orders"))
     bench.add_argument("--count", type=int, default=100_000, help="of products, for search")
+    bench.add_argument("--sagas", type=int, default=400, help="of each kind, for saga")
     bench.add_argument("--pairs", type=int, default=5)
     bench.add_argument("--offers", type=int, nargs="+", default=(10_000, 50_000, 100_000))
     bench.add_argument("--products", type=int, nargs="+", default=(1_000, 50_000), help="for pages")
@@ -230,6 +231,14 @@ def _bench(chosen: argparse.Namespace) -> int:
         from workers.bench import pages
 
         return pages.run(chosen.products, chosen.databases)
+    if chosen.name == "saga":
+        from workers.bench import saga
+
+        return saga.run(chosen.sagas)
+    if chosen.name == "orders":
+        from workers.bench import orders
+
+        return orders.run()
     return _bench_spec(chosen)
 
 

@@ -109,6 +109,19 @@ class Installation:
     def _ready(self) -> str:
         return f"http://127.0.0.1:{self.web_port}/readyz"
 
+    def start_postgres(self) -> None:
+        """Again and again, as systemd would: what is left of the killed one holds its memory for a while."""
+        end = time.monotonic() + READY_WITHIN
+        while True:
+            try:
+                self.postgres.start()
+            except RuntimeError:
+                if time.monotonic() > end:
+                    raise
+                time.sleep(0.2)
+            else:
+                return
+
     def rebuilt(self) -> Shop:
         """The shop as an auditor builds it, after everything."""
         self.shop.close()

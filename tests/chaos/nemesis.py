@@ -25,6 +25,7 @@ class Nemesis:
         self.victim, self.chance, self.every = victim, chance, every
         self.done: Counter[str] = Counter()
         self.kills = 0
+        self.failed: Exception | None = None
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._work, daemon=True, name="nemesis")
 
@@ -32,16 +33,22 @@ class Nemesis:
         self._thread.start()
 
     def stop(self) -> None:
-        """Heals: nothing is away or frozen any more."""
+        """Heals: nothing is away or frozen any more; what went wrong with the harm itself ends the run."""
         self._over.set()
         self._thread.join()
+        if self.failed:
+            raise self.failed
         for proxy in (self.victim.web_proxy, self.victim.bank_proxy):
             proxy.cuts = 0
 
     def _work(self) -> None:
+        harms, weights = zip(*self._harms().items(), strict=True)
         while not self._over.wait(self.chance.expovariate(1 / self.every)):
-            harm, weight = zip(*self._harms().items(), strict=True)
-            self.chance.choices(harm, weight)[0]()
+            try:
+                self.chance.choices(harms, weights)[0]()
+            except Exception as failed:
+                self.failed = failed
+                return
 
     def _harms(self) -> dict[Callable[[], None], int]:
         return {
@@ -104,7 +111,7 @@ class Nemesis:
         self.victim.postgres.kill()
         self._killed("postgresql")
         self._away()
-        self.victim.postgres.start()
+        self.victim.start_postgres()
 
     def freeze(self) -> None:
         """Somebody sleeps while others take over, and wakes with what he had in hand."""

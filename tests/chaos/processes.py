@@ -46,9 +46,16 @@ class Watched:
 
     def freeze(self, seconds: float) -> None:
         """SIGSTOP: it lives and does nothing, while its connections stay."""
+        self.stop_for_now()
+        time.sleep(seconds)
+        self.go_on()
+
+    def stop_for_now(self) -> None:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGSTOP)
-            time.sleep(seconds)
+
+    def go_on(self) -> None:
+        with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGCONT)
 
     def stop(self) -> None:

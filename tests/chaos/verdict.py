@@ -35,7 +35,7 @@ class Verdict:
 def judge(victim: Installation, orders: list[Order], healed_at: float) -> Verdict:
     """Waits until the shop is whole, a minute at most, then compares."""
     shop = victim.rebuilt()
-    whole_after = _wait(shop, healed_at)
+    whole_after = wait_until_whole(shop, healed_at)
     states = _states(shop)
     wrong = [] if whole_after <= WHOLE_WITHIN else [f"not whole after {whole_after:.0f} s: {_left(shop)}"]
     wrong += _lost(orders, states) + _doubled(orders, states) + _letters(victim)
@@ -48,7 +48,8 @@ def judge(victim: Installation, orders: list[Order], healed_at: float) -> Verdic
     return Verdict(len(orders), paid, unsure, seen, whole_after, gave_up, wrong + parked)
 
 
-def _wait(shop: Shop, since: float) -> float:
+def wait_until_whole(shop: Shop, since: float) -> float:
+    """Seconds from `since` until no message is open and no saga under way; a minute and one at most."""
     while (passed := time.monotonic() - since) <= WHOLE_WITHIN + 1:
         try:
             if not _left(shop):

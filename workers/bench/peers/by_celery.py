@@ -1,0 +1,33 @@
+"""Celery: a chain of three tasks; `python -m workers.bench.peers.by_celery` is a worker."""
+
+import os
+
+from celery import Celery, chain
+
+from workers.bench.peers import steps
+
+app = Celery("peer", broker=os.environ["PEER_RABBITMQ_URL"])
+app.conf.update(
+    broker_transport_options={"confirm_publish": True},
+    task_acks_late=True,
+    task_default_queue="peer",
+    task_ignore_result=True,
+    worker_prefetch_multiplier=1,
+)
+
+
+@app.task
+def take(saga: int, step: int) -> None:
+    steps.take(saga, step)
+
+
+def enqueue(first: int, last: int) -> None:
+    """Has the workers take these sagas."""
+    for number in range(first, last + 1):
+        chain(*(take.si(number, step) for step in range(1, steps.STEPS + 1))).apply_async()
+
+
+if __name__ == "__main__":
+    app.worker_main(
+        ["worker", "--pool", "solo", "--loglevel", "ERROR", "--without-gossip", "--without-mingle"]
+    )

@@ -1,0 +1,129 @@
+"""`shop bench saga`: confirmations of paid orders in a second, beside DBOS, Celery and RQ doing three steps.
+
+Everything on one PostgreSQL, two processes each (ours on a broker: as many as there are services), in turn.
+"""
+
+import os
+import signal
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from fixtures.postgres import Postgres
+from fixtures.rabbitmq_server import RabbitmqServer
+from fixtures.redis_server import RedisServer
+from shopcore.wiring import Shop, streams
+from workers.bench.installed import SETTINGS, confirmed, installed, running, until
+from workers.bench.paid import buy, open_shop
+from workers.relay import relay
+
+WARM, ALONE = 40, 40  # sagas
+SHOP = str(Path(sys.executable).parent / "shop")
+RECEIVERS = sorted({stream.receiver for stream in streams().values()})
+
+
+def run(count: int) -> int:
+    """Prints sagas in a second for each way, then how long a single one takes."""
+    with ExitStack() as running:
+        postgres, redis, rabbitmq = Postgres(SETTINGS), RedisServer(), RabbitmqServer()
+        for server in (postgres, redis, rabbitmq):
+            running.callback(server.stop)
+        peers = {
+            "PEER_DATABASE_URL": postgres.url("postgres"),
+            "PEER_REDIS_URL": redis.url,
+            "PEER_RABBITMQ_URL": rabbitmq.url,
+        }
+        os.environ.update(peers)
+        folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="prilavok-bench-")))
+        print("| who | processes | sagas/s |\n|---|---|---|")
+        for peer in ("by_dbos", "by_celery", "by_rq"):
+            _tell(peer, 2, _peer(peer, count))
+        for broker in ("embedded:", redis.url, rabbitmq.url):
+            with installed(postgres, broker, folder) as shop:
+                open_shop(shop, WARM + count)
+                commands = _commands(broker)
+                name = f"Прилавок, {broker.split(':')[0]}"
+                _tell(name, len(commands), _ours(shop, commands, count))
+        with installed(postgres, "embedded:", folder) as shop:
+            open_shop(shop, ALONE)
+            print(f"\nalone, embedded: {_alone(shop):.1f} ms from «Оплатить» to COMPLETED, median of {ALONE}")
+    return 0
+
+
+def _tell(name: str, processes: int, rate: float) -> None:
+    print(f"| {name} | {processes} | {rate:.0f} |", flush=True)
+
+
+def _peer(name: str, count: int) -> float:
+    """Two workers of a peer: sagas in a second once they are warm."""
+    module, steps = (import_module(f"workers.bench.peers.{one}") for one in (name, "steps"))
+    command = [sys.executable, "-m", f"workers.bench.peers.{name}"]
+    first = 1_000_000 * (1 + ("by_dbos", "by_celery", "by_rq").index(name))
+    with running([command] * 2) as workers:
+        _peers(module, steps, first, WARM)
+        for worker in workers:
+            worker.send_signal(signal.SIGSTOP)
+        began = []
+
+        def go() -> None:
+            for worker in workers:
+                worker.send_signal(signal.SIGCONT)
+            began.append(time.monotonic())
+
+        _peers(module, steps, first + WARM, count, go)
+        return count / (time.monotonic() - began[0])
+
+
+def _peers(module: Any, steps: Any, first: int, count: int, go: Callable[[], None] = lambda: None) -> None:
+    last = first + count - 1
+    steps.begin(first, last)
+    module.enqueue(first, last)
+    go()
+    until(lambda: steps.done(first, last) == count)
+
+
+def _commands(broker: str) -> list[list[str]]:
+    if broker == "embedded:":
+        return [[SHOP, "relay"]] * 2
+    return [[SHOP, "relay"], *([SHOP, "worker", receiver] for receiver in RECEIVERS)]
+
+
+def _ours(shop: Shop, commands: list[list[str]], count: int) -> float:
+    """Orders are paid while everybody sleeps; then they wake."""
+    names = [f"bench{number}@example.ru" for number in range(WARM + count)]
+    with running(commands) as processes:
+        for name in names[:WARM]:
+            buy(shop, name)
+        until(lambda: confirmed(shop) == WARM)
+        for process in processes:
+            process.send_signal(signal.SIGSTOP)
+        for name in names[WARM:]:
+            buy(shop, name)
+        began = time.monotonic()
+        for process in processes:
+            process.send_signal(signal.SIGCONT)
+        until(lambda: confirmed(shop) == WARM + count)
+        return count / (time.monotonic() - began)
+
+
+def _alone(shop: Shop) -> float:
+    """One order after the other, in the process that relays; milliseconds."""
+    stop, took = threading.Event(), []
+    relaying = threading.Thread(target=relay, args=(shop, stop))
+    relaying.start()
+    for number in range(ALONE):
+        buy(shop, f"bench{number}@example.ru")
+        began = time.monotonic()
+        until(lambda wanted=number + 1: confirmed(shop) == wanted, 0.001)  # type: ignore[misc]
+        took.append(1000 * (time.monotonic() - began))
+    stop.set()
+    shop.work.set()
+    relaying.join()
+    return statistics.median(took)
