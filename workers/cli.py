@@ -43,6 +43,9 @@ def _parser() -> argparse.ArgumentParser:
     load.add_argument("feed", metavar="FILE_OR_URL")
     load.add_argument("--dry-run", action="store_true", help="only report what would change")
     load.add_argument("--force", action="store_true", help="even if more than half would be withdrawn")
+    places = _on_shop(commands, "places", _places, "load or correct the shops, the warehouse, own delivery")
+    places.add_argument("file", type=Path, metavar="PLACES")
+    places.add_argument("--zones", type=Path, help="the towns that our own couriers serve")
     pictures = _on_shop(
         commands, "pictures", _pictures, "fetch the pictures that feeds name, and tell about them"
     )
@@ -127,6 +130,13 @@ def _import_yml(chosen: argparse.Namespace, shop: Shop) -> int:
     from workers.intake import import_yml
 
     return import_yml(shop, chosen.feed, chosen.force, chosen.dry_run)
+
+
+def _places(chosen: argparse.Namespace, shop: Shop) -> int:
+    from workers.places import put
+
+    print(f"Мест и городов: {put(shop, chosen.file, chosen.zones)}")
+    return 0
 
 
 def _pictures(chosen: argparse.Namespace, shop: Shop) -> int:
