@@ -50,6 +50,23 @@ def test_what_only_one_side_knows_is_told(house: House, shop: Shop) -> None:
     assert house.bank.differences(shop)
 
 
+def test_what_a_restored_copy_does_not_know_is_told_until_it_has_gone_back_whole(
+    house: House, shop: Shop
+) -> None:
+    bank_id = pay(house, "p1")
+    house.bank.adapter.refund(bank_id, 99_999, "ref-1", None)
+    assert rows(shop) == [("p1", 100_000, 99_999, 0, 0)]
+    house.bank.adapter.refund(bank_id, 1, "ref-2", None)
+    assert rows(shop) == []
+
+
+def test_what_has_gone_back_at_the_bank_alone_is_told(house: House, shop: Shop) -> None:
+    bank_id = pay(house, "p1")
+    book(shop, "p1")
+    house.bank.adapter.refund(bank_id, 100_000, "ref-1", None)
+    assert rows(shop) == [("p1", 100_000, 100_000, 100_000, 0)]
+
+
 def test_one_kopeck_is_told(house: House, shop: Shop) -> None:
     pay(house, "p1")
     book(shop, "p1", 99_999)

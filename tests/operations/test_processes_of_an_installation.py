@@ -52,6 +52,7 @@ def test_the_target_is_a_whole_installation() -> None:
     wanted = re.findall(r"shop-([a-z]+)(?:@([a-z0-9]+))?\.service", (UNITS / "shop.target").read_text())
     told = {f"worker {one}" if name == "worker" else name for name, one in wanted}
     assert sorted(told) == WHOLE
+    assert len([name for name, _ in wanted if name == "web"]) > 1, "one serves while the other is replaced"
 
 
 @pytest.mark.parametrize("path", sorted(UNITS.glob("*.service")), ids=lambda path: path.name)
@@ -59,7 +60,10 @@ def test_a_unit_runs_a_real_command_and_is_begun_again(path: Path) -> None:
     service = _unit(path)["Service"]
     shop, _, command = service["ExecStart"].partition(" ")
     assert Path(shop).name == "shop"
-    assert _understood(command.replace("%i", RECEIVERS[0])).split()[0] in path.name
+    assert (
+        _understood(command.replace("%i", RECEIVERS[0] if "worker" in path.name else "8000")).split()[0]
+        in path.name
+    )
     assert (service["Restart"], service["KillSignal"], service["KillMode"]) == ("always", "SIGTERM", "mixed")
     assert service["User"] == "prilavok"
 

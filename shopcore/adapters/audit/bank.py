@@ -1,6 +1,7 @@
 """The bank's books against the ledger: per payment, what was taken and what went back (M12).
 
-What staff have given back without the bank is in the ledger alone.
+What staff have given back without the bank is in the ledger alone. What a restored copy does not know and
+somebody has given back whole at the bank is nobody's money any more (docs/operations.md).
 """
 
 from collections.abc import Iterable
@@ -27,8 +28,14 @@ def differences(connection: Connection, statement: Iterable[BankPayment]) -> lis
     return [
         (payment, *there.get(payment, NOTHING), *here.get(payment, NOTHING))
         for payment in sorted(there.keys() | here.keys())
-        if there.get(payment, NOTHING) != here.get(payment, NOTHING)
+        if there.get(payment, NOTHING) != here.get(payment, NOTHING) and not _gone_back(payment, there, here)
     ]
+
+
+def _gone_back(payment: str, there: Sums, here: Sums) -> bool:
+    """Whether the bank has given back all of what the ledger has never heard of."""
+    taken, returned = there.get(payment, NOTHING)
+    return payment not in here and taken == returned
 
 
 def _of_ledger(connection: Connection) -> Sums:

@@ -8,8 +8,13 @@ from sqlalchemy import Engine
 
 
 def migrate(engine: Engine) -> None:
-    """Runs the migrations that are missing."""
+    """Runs the migrations that are missing, all or none.
+
+    A large table may take its time; a lock is not waited for longer than others wait, so nobody is held up.
+    """
     with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
         command.upgrade(config(connection), "head")
 
 
