@@ -111,6 +111,17 @@ def test_the_shops_own_pictures_are_shown_as_they_are() -> None:
     assert images(own) == [Image("/pictures/a.svg"), Image("/pictures/b.svg")]
 
 
+def test_the_folder_may_be_named_from_where_the_shop_was_started(
+    feed: Feed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (feed.folder / "own").mkdir()
+    (feed.folder / "own" / "a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'/>")
+    monkeypatch.chdir(feed.folder)
+    feed.shop.settings = replace(feed.shop.settings, pictures_dir="own")
+    with serving(feed.shop).test_client().get("/pictures/a.svg") as answer:
+        assert answer.status_code == 200
+
+
 def test_what_did_not_come_is_left_out_of_the_gallery() -> None:
     here = {"http://x/2.jpg": Stored("abcd", 300, 200)}
     found = images(Product(1, "Чайник", 100, pictures=("http://x/1.jpg", "http://x/2.jpg"), fetched=here))

@@ -1,5 +1,7 @@
 """Pictures of products: from the installation's folder, fetched or its own, or drawn in their place."""
 
+from pathlib import Path
+
 from flask import Blueprint, Response, abort, send_from_directory
 
 from shopcore.store.domain.picture import FETCHED
@@ -18,7 +20,8 @@ blueprint.add_app_template_global(images)
 def show(name: str) -> Response:
     """A picture; an SVG opened by itself runs nothing, and what was fetched never changes."""
     fetched = name.startswith(f"{FETCHED}/")
-    response = send_from_directory(shop.settings.pictures_dir, name, max_age=YEAR if fetched else DAY)
+    folder = Path(shop.settings.pictures_dir).resolve()  # Flask would look beside its own code
+    response = send_from_directory(folder, name, max_age=YEAR if fetched else DAY)
     response.cache_control.immutable = fetched or None
     return _harmless(response)
 
