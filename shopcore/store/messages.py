@@ -10,6 +10,7 @@ from shopcore.kernel import Message
 
 CONFIRM_REQUEST, ORDER_RESULT = "orchestra.confirm-request.store", "store.order-result"
 RECEIVER = "store.receiver"
+MOVED = "store.moved"
 
 
 def _not_negative(amount: Decimal) -> None:
@@ -76,6 +77,19 @@ class NewReceiver(Schema):
     version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
     placeId = fields.Integer(required=True, strict=True)
     address = fields.String(required=True, validate=validate.Length(1, 512))
+
+
+class Moved(Schema):
+    """delivery tells how an order's way has ended: what was not marked as given is put right."""
+
+    orderId = fields.String(required=True, validate=validate.Length(1, 64))
+    version = fields.Integer(required=True, strict=True, validate=validate.Range(0))
+    number = fields.Integer(required=True, strict=True)
+    stage = fields.String(required=True, validate=validate.OneOf(("DELIVERED", "RETURNING", "RETURNED")))
+
+
+def moved(order_id: str, version: int, number: int, stage: str) -> Message:
+    return Message(MOVED, {"orderId": order_id, "version": version, "number": number, "stage": stage})
 
 
 def receiver(order_id: str, version: int, place_id: int, address: str) -> Message:

@@ -165,7 +165,7 @@ class GoodsKept(Protocol):
     def set_sold(self, product_id: int, sold: bool) -> bool:
         """False when it is so already."""
 
-    def take_in(self, product_id: int, place_id: int, pieces: int) -> None:
+    def take_in(self, product_id: int, place_id: int, pieces: int, seen: int) -> bool:
         """So many more lie there."""
 
     def recount(self, product_id: int, place_id: int, pieces: int, seen: int) -> bool:

@@ -146,7 +146,15 @@ class Shop:
         """
         for suspect in self.write(self._handle, ids, 0 if again else outbox.SUSPECT):
             if self.write(self._begin, suspect):
-                self.write(self._handle, [suspect], None)
+                self._handle_alone(suspect)
+
+    def _handle_alone(self, message_id: str) -> None:
+        """The database's own trouble is no death of the handler: the attempt is taken back."""
+        try:
+            self.write(self._handle, [message_id], None)
+        except Unavailable:
+            self.write(_end_unmade, message_id)
+            raise
 
     def owes_messages(self) -> bool:
         """Whether any message is due: asked often, so without a lock."""
@@ -394,6 +402,10 @@ def _figures(tx: SqlTransaction) -> list[Figure]:
 
 def _behind(tx: SqlTransaction) -> bool:
     return behind(tx.connection)
+
+
+def _end_unmade(tx: SqlTransaction, message_id: str) -> None:
+    inbox.take_back(tx.connection, message_id)
 
 
 def _owed(tx: SqlTransaction) -> bool:

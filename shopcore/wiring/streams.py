@@ -61,6 +61,7 @@ def streams() -> Streams:
         Stream(order.MISSING, "order", order.Missing(), orders.missed),
         Stream(order.FETCHED, "order", order.Fetched(), orders.fetched),
         Stream(store.RECEIVER, "store", store.NewReceiver(), stock.receiver_told),
+        Stream(store.MOVED, "store", store.Moved(), stock.moved),
         Stream(store.ORDER_RESULT, "store", store.OrderResult(), stock.begin_picking),
         Stream(delivery.PARCEL, "delivery", delivery.Parcel(), deliveries.parcel_told),
         Stream(delivery.ORDER_RESULT, "delivery", delivery.OrderResult(), deliveries.begin_work),

@@ -211,7 +211,7 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     ),
     "no message is tried for ever": (
         "DELETE FROM inbox WHERE receiver = 'billing'",
-        "UPDATE outbox SET attempts = 5, handled_at = NULL WHERE receiver = 'billing'",
+        "UPDATE outbox SET attempts = 6, handled_at = NULL WHERE receiver = 'billing'",
     ),
     "a letter about an event goes out once": (
         "INSERT INTO notice (id, request, channel, address, kind, facts, state, attempts, due_at, created_at)"

@@ -87,6 +87,9 @@ BAD = (
     "https://fcm.googleapis.com.evil.example/x",
     "https://fcm.googleapis.com:8443/x",
     "https://fcm.googleapis.com@evil.example/x",
+    "https://127.0.0.1:8443\\.push.apple.com/x",
+    "https://10.0.0.1\\.push.services.mozilla.com/",
+    "https://fcm.googleapis.com/\x00x",
     "https://evilnotify.windows.com/x",
     "https://evil.example/fcm.googleapis.com",
     f"http://{HOST}/push/send/x",
@@ -112,7 +115,15 @@ def test_only_push_services_are_called(browser: push.Browser, endpoint: str, goo
 
 @pytest.mark.parametrize(
     ("p256dh", "auth"),
-    [("", "A" * 22), ("A" * 87, "A" * 22), ("not base64 ё", "A" * 22), ("", ""), ("B" + "A" * 86, "A" * 22)],
+    [
+        ("", "A" * 22),
+        ("A" * 87, "A" * 22),
+        ("not base64 ё", "A" * 22),
+        ("", ""),
+        ("A" * 87, "A" * 22 + "!" * 200),
+        ("A" * 87, "A\x00" * 11),
+        ("B" + "A" * 86, "A" * 22),
+    ],
 )
 def test_keys_that_are_none_are_refused(browser: push.Browser, p256dh: str, auth: str) -> None:
     sender, good = answering(Gateway("")), subscription(browser)

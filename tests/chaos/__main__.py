@@ -34,7 +34,7 @@ def main() -> int:
     print(f"seed {chosen.seed}, commit {_commit()}, {chosen.broker}, logs in {folder}", flush=True)
     verdict, nemesis = run(chosen, folder)
     tell(verdict, nemesis)
-    wrong = verdict.wrong + ([] if nemesis.kills >= chosen.kills else ["too few kills: the run is void"])
+    wrong = verdict.wrong + _void(chosen, verdict, nemesis)
     for one in wrong:
         print(f"WRONG {one}")
     if not wrong:
@@ -80,6 +80,15 @@ def _goods(victim: Installation) -> tuple[list[int], list[int]]:
     found = requests.get(f"{victim.address}/api/store/search?q=", timeout=30).json()["items"]
     points = requests.get(f"{victim.address}/api/delivery/points", timeout=30).json()["items"]
     return [one["id"] for one in found], [one["pointId"] for one in points]
+
+
+def _void(chosen: argparse.Namespace, verdict: Verdict, nemesis: Nemesis) -> list[str]:
+    """A run without enough harm, or in which hardly anybody could buy, shows nothing."""
+    topped_up = chosen.clients * POCKET[0]
+    void = [] if nemesis.kills >= chosen.kills else ["too few kills: the run is void"]
+    if verdict.orders < chosen.orders + topped_up or verdict.paid < 0.8 * chosen.orders + topped_up:
+        void.append("too few orders: the run is void")
+    return void
 
 
 def tell(verdict: Verdict, nemesis: Nemesis) -> None:

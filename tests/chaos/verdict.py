@@ -85,6 +85,8 @@ def _lost(orders: list[Order], states: dict[str, tuple[str, str]]) -> list[str]:
         state = states.get(order.id)
         if order.told.get("place") == OK and state is None:
             wrong.append(f"lost: {order}")
+        if order.told.get("cancel") == OK and state and state[0] != "CANCELED":
+            wrong.append(f"cancelled and not so: {state} {order}")
         if order.told.get("paid") == OK and state != ("COMPLETED", "PAID"):
             wrong.append(f"paid and not completed: {state} {order}")
     return wrong

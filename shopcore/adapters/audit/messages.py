@@ -15,7 +15,7 @@ SAFETY = {
         SELECT message_id FROM outbox WHERE parked_at IS NOT NULL AND (attempts < 1 OR error = '')""",
     "no message is tried for ever": """
         SELECT message_id, attempts FROM outbox
-        WHERE attempts >= 5 AND handled_at IS NULL AND parked_at IS NULL""",
+        WHERE attempts > 5 AND handled_at IS NULL AND parked_at IS NULL""",
     "a letter about an event goes out once": """
         SELECT request, channel FROM notice GROUP BY request, channel HAVING COUNT(*) > 1""",
     "a letter has an event that was handled": """

@@ -26,7 +26,8 @@ SAFETY = {
             AND l.product_id = i.product_id
         LEFT JOIN hold h ON h.order_id = o.id AND h.product_id = i.product_id AND h.state = 'CONFIRMED'
         WHERE o.status = 'COMPLETED' AND COALESCE(h.quantity, 0) <>
-            CASE WHEN c.step = 'HANDED_OVER' THEN 0 ELSE i.quantity - COALESCE(l.missing, 0) END
+            CASE WHEN c.step IN ('HANDED_OVER', 'RETURNED') THEN 0
+                ELSE i.quantity - COALESCE(l.missing, 0) END
         UNION ALL
         SELECT h.order_id, h.product_id FROM hold h JOIN orders o ON o.id = h.order_id
         LEFT JOIN order_item i ON i.order_id = h.order_id AND i.product_id = h.product_id
@@ -39,11 +40,13 @@ SAFETY = {
     "each piece of a box that is closed is there or is missing, none is missing before": """
         SELECT l.order_id, l.product_id FROM picking_line l
         JOIN picking_case c ON c.order_id = l.order_id AND c.version = l.version
-        WHERE c.state = 'OPEN' AND l.missing <> CASE WHEN c.step IN ('PICKED', 'HANDED_OVER')
+        WHERE c.state = 'OPEN' AND c.step NOT IN ('RETURNING', 'RETURNED')
+            AND l.missing <> CASE WHEN c.step IN ('PICKED', 'HANDED_OVER')
             THEN l.quantity - l.picked ELSE 0 END""",
     "a case that is picked has its picker, and no other has": """
-        SELECT order_id FROM picking_case WHERE state = 'OPEN'
-            AND (step IN ('STARTED', 'PICKED', 'HANDED_OVER')) <> (picker <> '')""",
+        SELECT order_id FROM picking_case
+        WHERE state = 'OPEN' AND step IN ('', 'TO_PICK', 'STARTED', 'PICKED')
+            AND (step IN ('STARTED', 'PICKED')) <> (picker <> '')""",
     "only the picking case of a completed order is worked": """
         SELECT c.order_id FROM picking_case c JOIN orders o ON o.id = c.order_id
         WHERE c.step <> '' AND (c.number <> o.number OR o.status NOT IN ('COMPLETED', 'CANCELED'))""",

@@ -61,6 +61,12 @@ def begin(
     return False
 
 
+def take_back(connection: Connection, message_id: str) -> None:
+    """The attempt that was begun was none."""
+    begun = outbox.c.message_id.in_([message_id]) & IS_OPEN & (outbox.c.attempts > 0)
+    connection.execute(update(outbox).where(begun).values(attempts=outbox.c.attempts - 1))
+
+
 def _handle(
     connection: Connection,
     tx: Transaction,

@@ -40,7 +40,7 @@ from shopcore.delivery.service.reading import (
     under_way,
     worked,
 )
-from shopcore.delivery.service.rerouting import reroute, to_own_point
+from shopcore.delivery.service.rerouting import on_desk, reroute, to_own_point
 from shopcore.delivery.service.visiting import (
     Hours,
     extend_visit,
@@ -94,6 +94,7 @@ __all__ = [
     "keep_visit",
     "latest_case",
     "numbered",
+    "on_desk",
     "parcel_told",
     "point",
     "points",

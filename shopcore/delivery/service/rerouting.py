@@ -23,7 +23,7 @@ def reroute(tx: Transaction, order_id: str, seen: int, by: Author, quote_id: str
     NotFound CASE_NOT_FOUND, QUOTE_NOT_FOUND; Conflict WRONG_STATE, CASE_CHANGED, QUOTE_EXPIRED,
     COMPANY_UNAVAILABLE.
     """
-    case = _on_desk(tx, order_id, seen)
+    case = on_desk(tx, order_id, seen)
     quote = take_quote(tx, order_id, quote_id)
     tx.quotes.extend(order_id, None, tx.now)
     recall(tx, order_id)
@@ -43,7 +43,7 @@ def to_own_point(tx: Transaction, order_id: str, seen: int, by: Author, point_id
 
     NotFound CASE_NOT_FOUND, POINT_NOT_FOUND; Conflict WRONG_STATE, CASE_CHANGED.
     """
-    case = _on_desk(tx, order_id, seen)
+    case = on_desk(tx, order_id, seen)
     point = tx.points.get(point_id)
     if point is None or point.company or not point.active:
         raise NotFound("POINT_NOT_FOUND", "Такого пункта выдачи нет.", {"pointId": point_id})
@@ -63,7 +63,8 @@ def to_own_point(tx: Transaction, order_id: str, seen: int, by: Author, point_id
     return after
 
 
-def _on_desk(tx: Transaction, order_id: str, seen: int) -> DeliveryCase:
+def on_desk(tx: Transaction, order_id: str, seen: int) -> DeliveryCase:
+    """The case that waits for a decision, as it was `seen`; Conflict WRONG_STATE, CASE_CHANGED."""
     case = opened(tx, order_id, seen)
     if case.stage != Stage.ON_DESK:
         raise Conflict("WRONG_STATE", "Этот заказ не ждёт решения.", {"stage": case.stage})

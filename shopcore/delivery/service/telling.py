@@ -1,4 +1,4 @@
-"""What delivery tells of a case: the client by letter, payment and order by message."""
+"""What delivery tells of a case: the client by letter, payment, order and store by message."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from shopcore.delivery.ports import Transaction
 from shopcore.notification import messages as notification
 from shopcore.order import messages as order
 from shopcore.payment import messages as payment
+from shopcore.store import messages as store
 
 EVENTS = {
     Stage.AT_POINT: "READY_AT_POINT",
@@ -25,6 +26,8 @@ def tell(tx: Transaction, case: DeliveryCase, rescheduled: bool = False) -> None
         tx.put(notification.delivery(_body(case, event)))
     if case.stage == Stage.DELIVERED:
         tx.put(payment.handed_over(case.order_id))
+    if case.stage in (Stage.DELIVERED, Stage.RETURNING, Stage.RETURNED):
+        tx.put(store.moved(case.order_id, case.version, case.number, case.stage))
     if case.stage == Stage.RETURNED:
         tx.put(order.returned(case.order_id, case.version))
 

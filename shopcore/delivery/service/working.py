@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from shopcore.delivery.domain import Stage
-from shopcore.delivery.domain.case import COURIER, OPEN, DeliveryCase
+from shopcore.delivery.domain.case import COURIER, OPEN, PICKUP, DeliveryCase
 from shopcore.delivery.domain.stage import KEPT_AT_POINT, WORDS
 from shopcore.delivery.ports import Transaction
 from shopcore.delivery.service.telling import tell
@@ -18,6 +18,7 @@ PARCEL: Mapping[tuple[str, str], Stage] = {
     ("HANDED_OVER", "POINT"): Stage.IN_TRANSIT,
     ("HANDED_OVER", "COURIER"): Stage.OUT_FOR_DELIVERY,
 }
+NOT_GIVEN_YET = (Stage.PREPARING, Stage.IN_TRANSIT, Stage.AT_POINT, Stage.RETURNING)
 NOT_COLLECTED = "Заказ не забрали за 7 дней: он возвращается на склад"
 
 
@@ -59,8 +60,14 @@ def parcel_told(tx: Transaction, message: Received) -> None:
     """store has packed the order, or given it away: the case goes on, unless it has gone on already."""
     case = tx.delivery_cases.current(message.body["orderId"])
     stage = PARCEL.get((message.body["event"], message.body["receiver"]))
-    if case and stage and case.version == message.body["version"] and stage in case.moves:
+    if case and stage and case.version == message.body["version"] and _may(case, stage):
         moved(tx, case, stage)
+
+
+def _may(case: DeliveryCase, stage: Stage) -> bool:
+    """Whoever has it in his hands has it, whatever was told before that or is told later."""
+    given = case.kind == PICKUP and stage == Stage.DELIVERED and case.stage in NOT_GIVEN_YET
+    return stage in case.moves or given
 
 
 def moved(

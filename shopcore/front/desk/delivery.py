@@ -110,7 +110,7 @@ def act(shop: Shop, by: Author, key: str, given: Given) -> None:
     elif name == "fetch":
         shop.write(delivery.to_own_point, key, at, by, number(given, "point", 1))
     elif name == "cancel":
-        canceling.cancel(shop, key, REASON)
+        canceling.cancel(shop, key, REASON, lambda tx: delivery.on_desk(tx, key, at))
     else:
         raise bad_form()
 

@@ -48,7 +48,7 @@ def act(shop: Shop, by: Author, key: str, given: Given) -> None:
     """Its code is worth nothing any more, its buyer gets his money back; Conflict WRONG_STATE."""
     if given.get("act") != "block":
         raise bad_form()
-    canceling.cancel(shop, _found(shop, key).order_id, REASON)
+    canceling.cancel(shop, _found(shop, key).order_id, REASON, lambda tx: None)
 
 
 def _found(shop: Shop, number: str) -> GiftCard:

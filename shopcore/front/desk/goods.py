@@ -45,7 +45,7 @@ def one_stock(shop: Shop, by: Author, key: str, given: Given) -> Sheet:
     )
     seen = {f"seen-{one.place_id}": str(one.on_hand) for one in found.lying}
     forms = (
-        Form((Act("take_in", IN, loud=True),), (*come, IN_REASON), title="Пришёл товар"),
+        Form((Act("take_in", IN, loud=True),), (*come, IN_REASON), seen, title="Пришёл товар"),
         Form((Act("recount", NOW),), (*counted, NOW_REASON), seen, title="Пересчитали"),
     )
     return _sheet(found, story, key, rows, forms)
@@ -68,13 +68,9 @@ def act_stock(shop: Shop, by: Author, key: str, given: Given) -> None:
     """Takes in, or writes down what was counted; Conflict, Invalid, NotFound."""
     product, name = _id(key), given.get("act", "")
     if name == "take_in":
-        shop.write(store.take_in, product, _pieces(given, "in-"), given.get("in-reason", ""), by)
+        shop.write(store.take_in, product, _beside_seen(given, "in-"), given.get("in-reason", ""), by)
     elif name == "recount":
-        seen = _pieces(given, "seen-")
-        counted = {
-            place: (many, seen[place]) for place, many in _pieces(given, "now-").items() if place in seen
-        }
-        shop.write(store.recount, product, counted, given.get("now-reason", ""), by)
+        shop.write(store.recount, product, _beside_seen(given, "now-"), given.get("now-reason", ""), by)
     else:
         raise bad_form()
 
@@ -123,6 +119,12 @@ def _sheet(
     facts.append(("Продажа", "в продаже" if found.sold else "снят с продажи"))
     told = tuple(happened(one.text, one.name, one.at) for one in story)
     return Sheet(found.name, key, facts=tuple(facts), rows=rows, forms=forms, story=told, rows_first=True)
+
+
+def _beside_seen(given: Given, prefix: str) -> dict[int, tuple[int, int]]:
+    """Pieces by place, each with what the page has shown there."""
+    seen = _pieces(given, "seen-")
+    return {place: (many, seen[place]) for place, many in _pieces(given, prefix).items() if place in seen}
 
 
 def _pieces(given: Given, prefix: str) -> dict[int, int]:

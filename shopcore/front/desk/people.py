@@ -33,7 +33,11 @@ def act(shop: Shop, by: Author, key: str, given: Given) -> None:
     """Gives a role, or takes it away; NotFound NO_SUCH_ACCOUNT, NO_SUCH_ROLE, Conflict OWN_ROLE."""
     name = given.get("act", "")
     if name in GIVE:
-        shop.write(auth.grant, given.get("email", "").strip(), name, by)
+        email = given.get("email", "").strip()
+        found = shop.read(auth.account_by_login, email)
+        if found and found.username == by.username and name != ADMIN:
+            raise Conflict("OWN_ROLE", "Свою роль сменить нельзя: это сделает другой администратор.")
+        shop.write(auth.grant, email, name, by)
     elif name == "take":
         if key == by.username:
             raise Conflict("OWN_ROLE", "Свою роль снять нельзя: это сделает другой администратор.")

@@ -47,6 +47,8 @@ STEPS: Mapping[str, str] = {
     Step.STARTED: "собирает {}",
     Step.PICKED: "собран, ждёт выдачи",
     Step.HANDED_OVER: "выдан",
+    Step.RETURNING: "не выдан, возвращается",
+    Step.RETURNED: "не выдан, товары снова в продаже",
 }
 LISTS = {"": (Step.TO_PICK, Step.STARTED), "picked": (Step.PICKED,)}
 NAMES = {"": "К сборке", "picked": "Собраны"}
@@ -91,7 +93,7 @@ def act(shop: Shop, by: Author, key: str, given: Given) -> None:
     elif name == "give":
         shop.write(store.hand_over, key, at, by)
     elif name == "cancel":
-        canceling.cancel(shop, key, REASON)
+        canceling.cancel(shop, key, REASON, lambda tx: store.mine(tx, key, at, by))
     elif name == "save":
         shop.write(store.pick, key, at, by, _found(given))
     elif name in ("finish", "all"):

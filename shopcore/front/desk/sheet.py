@@ -128,7 +128,7 @@ def _filled(form: Form, given: Given, wrong: str, text: str) -> tuple[Field, ...
 def number(given: Given, key: str, least: int = 0) -> int:
     """A whole number of a form; Invalid BAD_NUMBER names its field."""
     text = given.get(key, "").strip()
-    if not text.isascii() or not text.isdigit() or not least <= int(text[:10]) <= BIGGEST:
+    if len(text) > 10 or not text.isascii() or not text.isdigit() or not least <= int(text) <= BIGGEST:
         raise Invalid("BAD_NUMBER", f"Нужно целое число, не меньше {least}.", {"field": key})
     return int(text)
 

@@ -11,7 +11,7 @@ from shopcore.order.service.delivering import (
     deliverable,
 )
 from shopcore.order.service.leaving import give_up, open_orders
-from shopcore.order.service.paying import freeze, paid, payable, payment_changed, unfreeze
+from shopcore.order.service.paying import freeze, locked, paid, payable, payment_changed, unfreeze
 from shopcore.order.service.placing import place, place_gift_card, place_top_up, repeat
 from shopcore.order.service.processing import fetched, finish, missed, process, process_paid, returned
 from shopcore.order.service.reading import PAGE, cart, cart_size, events, get, listed
@@ -36,6 +36,7 @@ __all__ = [
     "get",
     "give_up",
     "listed",
+    "locked",
     "missed",
     "open_orders",
     "paid",

@@ -33,6 +33,11 @@ def payable(tx: Transaction, order_id: str) -> Order | None:
     return tx.orders.get(order_id)
 
 
+def locked(tx: Transaction, order_id: str) -> Order | None:
+    """The order, and nobody changes it meanwhile."""
+    return tx.orders.locked(order_id)
+
+
 def unfreeze(tx: Transaction, order_id: str) -> bool:
     """The attempt has come to nothing: the order can be changed again; False when it waits for nothing."""
     order = tx.orders.locked(order_id)

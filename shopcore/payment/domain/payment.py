@@ -114,7 +114,11 @@ def without(lines: Iterable[Line], gone: Iterable[Line]) -> tuple[Line, ...]:
     taken = Counter[tuple[str, int]]()
     for line in gone:
         taken[line.name, line.price] += line.quantity
-    left = (replace(line, quantity=line.quantity - taken[line.name, line.price]) for line in lines)
+    left = []
+    for line in lines:
+        part = min(line.quantity, taken[line.name, line.price])
+        taken[line.name, line.price] -= part
+        left.append(replace(line, quantity=line.quantity - part))
     return tuple(line for line in left if line.quantity > 0)
 
 

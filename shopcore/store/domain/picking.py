@@ -9,13 +9,18 @@ OPEN, REFUSED, CLOSED, REVERSED = "OPEN", "REFUSED", "CLOSED", "REVERSED"
 
 
 class Step(StrEnum):
-    """How far the people of a place have come; WAITING until orchestra's success."""
+    """How far the people of a place have come; WAITING until orchestra's success.
+
+    RETURNING and RETURNED is what was never given away, as delivery tells of its way.
+    """
 
     WAITING = ""
     TO_PICK = "TO_PICK"
     STARTED = "STARTED"
     PICKED = "PICKED"
     HANDED_OVER = "HANDED_OVER"
+    RETURNING = "RETURNING"
+    RETURNED = "RETURNED"
 
 
 TO_BE_PICKED = (Step.TO_PICK, Step.STARTED)

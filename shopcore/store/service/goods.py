@@ -21,18 +21,23 @@ def goods(tx: Transaction, product_id: int) -> tuple[Goods, Sequence[GoodsEvent]
     return _known(tx, product_id), tx.goods.story(product_id, TOLD)
 
 
-def take_in(tx: Transaction, product_id: int, pieces: Mapping[int, int], reason: str, by: Author) -> None:
-    """So many pieces have come to these places; Invalid BAD_COUNT, NO_REASON, NotFound."""
+def take_in(
+    tx: Transaction, product_id: int, come: Mapping[int, tuple[int, int]], reason: str, by: Author
+) -> None:
+    """What has come to places, beside what the page has shown: (pieces, seen) by place; twice it is refused.
+
+    Conflict STOCK_CHANGED; Invalid BAD_COUNT, NO_REASON; NotFound.
+    """
     found, why = _known(tx, product_id), _reason(reason, "in-reason")
-    come = {place: many for place, many in pieces.items() if many}
-    if not come:
+    if not any(many for many, _ in come.values()):
         raise Invalid("BAD_COUNT", "Укажите, сколько штук и куда пришло.")
     for place in found.lying:
-        many = come.get(place.place_id, 0)
+        many, seen = come.get(place.place_id, (0, 0))
         if many > PIECES_MAX:
             raise _too_many(f"in-{place.place_id}")
         if many:
-            tx.goods.take_in(product_id, place.place_id, many)
+            if not tx.goods.take_in(product_id, place.place_id, many, seen):
+                raise _changed(found.name, place.place)
             tx.goods.note(product_id, f"{place.place}: принято {many} шт. {why}", by, tx.now)
 
 
@@ -102,5 +107,9 @@ def _not_so(name: str, place: str, held: int, pieces: int, field: str) -> Confli
     if pieces < held:
         text = f"{place}: для заказов отложено {held} шт., меньше записать нельзя."
         return Conflict("STOCK_HELD", text, {"field": field})
-    text = f"{place}: пока страница была открыта, остаток «{name}» изменился. Пересчитайте ещё раз."
+    return _changed(name, place)
+
+
+def _changed(name: str, place: str) -> Conflict:
+    text = f"{place}: пока страница была открыта, остаток «{name}» изменился. Проверьте и повторите."
     return Conflict("STOCK_CHANGED", text)

@@ -20,6 +20,14 @@ GIVEN: Mapping[str, str] = {
 }
 
 
+MOVED = {
+    "DELIVERED": (Step.HANDED_OVER, "Получен; выдача не была отмечена"),
+    "RETURNING": (Step.RETURNING, "Не выдан: возвращается"),
+    "RETURNED": (Step.RETURNED, "Не выдан: товары снова в продаже"),
+}
+NOBODY = Author("", "")
+
+
 @dataclass(frozen=True)
 class Picked:
     """A case with its lines and its story."""
@@ -59,6 +67,27 @@ def receiver_told(tx: Transaction, message: Received) -> None:
         here = case.place_id == body["placeId"]
         who = Receiver.CLIENT if here else Receiver.POINT
         tx.picking.change(replace(case, receiver=who, address=body["address"]), case.revision)
+        if here and case.step == Step.PICKED:
+            tx.put(delivery.parcel(case.order_id, case.version, "PICKED", who))
+
+
+def moved(tx: Transaction, message: Received) -> None:
+    """delivery tells how the way has ended: what was never marked as given has left, or is on the shelf."""
+    body = message.body
+    case = tx.picking.current(body["orderId"])
+    if case is None or case.version != body["version"] or case.step in (Step.HANDED_OVER, Step.RETURNED):
+        return
+    step, words = MOVED[body["stage"]]
+    if step == Step.HANDED_OVER:
+        lines = tx.picking.lines(case)
+        if case.step != Step.PICKED:
+            tx.picking.set_lines(case, [replace(line, picked=line.quantity) for line in lines])
+        tx.holds.issue(case.order_id)
+    elif step == Step.RETURNED:
+        tx.holds.release(tx.holds.locked(case.order_id))
+    told = replace(case, step=step, number=body["number"], at=tx.now)
+    tx.picking.change(told, case.revision)
+    tx.picking.note(told, words, NOBODY, tx.now)
 
 
 def to_pick(tx: Transaction, steps: Sequence[Step]) -> list[ToPick]:
@@ -82,13 +111,13 @@ def take(tx: Transaction, order_id: str, seen: int, by: Author) -> PickingCase:
 
 def leave(tx: Transaction, order_id: str, seen: int, by: Author) -> PickingCase:
     """Somebody else may pick it; what is in the box stays marked. Conflict CASE_CHANGED, WRONG_STATE."""
-    case = _mine(tx, order_id, seen, by)
+    case = mine(tx, order_id, seen, by)
     return _changed(tx, replace(case, step=Step.TO_PICK, picker="", picker_name=""), LEFT, by)
 
 
 def pick(tx: Transaction, order_id: str, seen: int, by: Author, found: Mapping[int, int]) -> PickingCase:
     """How many pieces of each product are in the box; Conflict CASE_CHANGED, WRONG_STATE; Invalid."""
-    case = _mine(tx, order_id, seen, by)
+    case = mine(tx, order_id, seen, by)
     lines = _counted(tx.picking.lines(case), found)
     tx.picking.set_lines(case, lines)
     of = sum(line.quantity for line in lines)
@@ -102,7 +131,7 @@ def finish(
 
     Conflict CASE_CHANGED, WRONG_STATE, NOT_ALL until it is `agreed` to; NOTHING_FOUND. Invalid.
     """
-    case = _mine(tx, order_id, seen, by)
+    case = mine(tx, order_id, seen, by)
     lines = _counted(tx.picking.lines(case), found)
     short = [line for line in lines if line.short]
     if not any(line.picked for line in lines):
@@ -146,7 +175,8 @@ def _counted(lines: Sequence[PickingLine], found: Mapping[int, int]) -> list[Pic
     return [replace(line, picked=found.get(line.product_id, line.picked)) for line in lines]
 
 
-def _mine(tx: Transaction, order_id: str, seen: int, by: Author) -> PickingCase:
+def mine(tx: Transaction, order_id: str, seen: int, by: Author) -> PickingCase:
+    """The case that he is picking, as he has `seen` it; Conflict CASE_CHANGED, WRONG_STATE."""
     case = _at(tx, order_id, seen, Step.STARTED)
     if case.picker != by.username:
         raise Conflict("WRONG_STATE", f"Заказ собирает {case.picker_name}.", {"step": case.step})

@@ -14,8 +14,15 @@ LINES = """
     INSERT INTO picking_line (order_id, version, product_id, name, price, quantity, picked, missing)
     SELECT c.order_id, c.version, i.product_id, i.name, i.price, i.quantity, 0, 0
     FROM picking_case c JOIN order_item i ON i.order_id = c.order_id WHERE c.state = 'OPEN'"""
+FOR_WHOM = """
+    UPDATE picking_case SET receiver = COALESCE((
+        SELECT CASE WHEN d.quote_id <> '' THEN 'COMPANY' WHEN d.kind = 'COURIER' THEN 'COURIER'
+            WHEN p.kind = 'shop' THEN 'CLIENT' ELSE 'POINT' END
+        FROM delivery_case d LEFT JOIN place p ON p.id = picking_case.place_id
+        WHERE d.order_id = picking_case.order_id AND d.version = picking_case.version), 'POINT')
+    WHERE state = 'OPEN'"""
 BEGUN = """
-    UPDATE picking_case SET step = 'TO_PICK', receiver = 'CLIENT',
+    UPDATE picking_case SET step = 'TO_PICK',
         number = (SELECT o.number FROM orders o WHERE o.id = picking_case.order_id),
         username = (SELECT o.username FROM orders o WHERE o.id = picking_case.order_id)
     WHERE state = 'OPEN' AND order_id IN (SELECT o.id FROM orders o WHERE o.status = 'COMPLETED')"""
@@ -31,6 +38,7 @@ def upgrade() -> None:
     _lines()
     _events()
     op.execute(LINES)
+    op.execute(FOR_WHOM)
     op.execute(BEGUN)
 
 

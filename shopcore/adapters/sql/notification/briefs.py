@@ -111,8 +111,9 @@ class SqlBriefs:
         self.connection.execute(update(briefs).where(*waits).values(due_at=until))
 
     def reaches(self, request: str) -> bool:
-        alive = and_(briefs.c.request == request, briefs.c.state != FAILED)
-        return bool(self.connection.execute(select(exists().where(alive))).scalar())
+        """Locks them all: of two that fail side by side, the second one sees the first."""
+        all_of = select(briefs.c.state).where(briefs.c.request == request).with_for_update()
+        return any(state != FAILED for state in self.connection.execute(all_of).scalars())
 
     def undelivered(self, request: str, reason: str) -> Brief | None:
         taken = (briefs.c.request == request, briefs.c.channel == SMS, briefs.c.state == SENT)

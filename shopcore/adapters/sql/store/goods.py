@@ -43,12 +43,12 @@ class SqlGoods:
         this = and_(products.c.id == product_id, products.c.sold.is_(not sold))
         return self._changed(update(products).where(this).values(sold=sold), product_id)
 
-    def take_in(self, product_id: int, place_id: int, pieces: int) -> None:
+    def take_in(self, product_id: int, place_id: int, pieces: int, seen: int) -> bool:
         fresh = {"product_id": product_id, "place_id": place_id, "on_hand": 0, "held": 0, "missing": 0}
         insert_once(self.connection, stock, fresh)
-        there = _at(product_id, place_id)
-        change = update(stock).where(there).values(on_hand=stock.c.on_hand + pieces)
-        self._changed(change, product_id)
+        as_seen = and_(_at(product_id, place_id), stock.c.on_hand == seen)
+        change = update(stock).where(as_seen).values(on_hand=stock.c.on_hand + pieces)
+        return self._changed(change, product_id)
 
     def recount(self, product_id: int, place_id: int, pieces: int, seen: int) -> bool:
         fresh = {"product_id": product_id, "place_id": place_id, "on_hand": 0, "held": 0, "missing": 0}

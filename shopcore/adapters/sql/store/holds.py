@@ -56,7 +56,7 @@ class SqlHolds:
         after = {"state": RELEASED} if whole else {"quantity": holds.c.quantity - pieces}
         if not 0 < pieces <= hold.quantity or self.connection.execute(change.values(after)).rowcount != 1:
             return False
-        self._take_away(hold, pieces)
+        self._take_away(hold, pieces, found_missing=pieces)
         return True
 
     def issue(self, order_id: str) -> None:
@@ -91,10 +91,13 @@ class SqlHolds:
             )
         )
 
-    def _take_away(self, hold: Hold, pieces: int) -> None:
-        """They are held no more and lie there no more; of what a feed misses no more is left than is held."""
-        held = stock.c.held - pieces
-        missing = case((stock.c.missing > held, held), else_=stock.c.missing)
+    def _take_away(self, hold: Hold, pieces: int, found_missing: int = 0) -> None:
+        """They are held no more and lie there no more; of what a feed misses no more is left than is held.
+
+        What was found missing now is what the feed has said, as far as it has said so.
+        """
+        held, left = stock.c.held - pieces, stock.c.missing - found_missing
+        missing = case((left < 0, 0), (left > held, held), else_=left)
         change = update(stock).where(_is(hold))
         self.connection.execute(change.values(held=held, on_hand=stock.c.on_hand - pieces, missing=missing))
 
