@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_core_python.selenium import Axe
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.wait import WebDriverWait
 
@@ -54,7 +55,8 @@ def driver(chromium: Chromium, shop: Shop) -> object:
 def test_a_click_connects_this_browser(driver: object, shop: Shop, house: House) -> None:
     driver.execute_script(SUBSCRIBE % house.channels.browser("Chromium").subscription())
     driver.find_element(By.CSS_SELECTOR, "[data-offers]").click()
-    wait = WebDriverWait(driver, 10)
+    # The page is loaded anew meanwhile: what was found on the old one is stale, and looked for again.
+    wait = WebDriverWait(driver, 10, ignored_exceptions=[StaleElementReferenceException])
     told = wait.until(lambda there: there.find_elements(By.CSS_SELECTOR, "[role=status],[data-part=notice]"))
     wait.until(lambda there: "Браузер подключён." in there.find_element(By.TAG_NAME, "main").text)
     assert told

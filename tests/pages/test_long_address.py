@@ -16,10 +16,11 @@ LONG = "q" * 65_000
 SERVE = """
 import os, sys
 from shopcore.wiring import Settings
+from workers.processes import both
 from workers.server import serve
 os.dup2(int(sys.argv[2]), 3)
 os.environ.update(LISTEN_PID=str(os.getpid()), LISTEN_FDS="1")
-serve(Settings(database_url=sys.argv[1], smtp_url="smtp://127.0.0.1:1"), "127.0.0.1", 0)
+serve(Settings(database_url=sys.argv[1], smtp_url="smtp://127.0.0.1:1"), "127.0.0.1", 0, both)
 """
 
 
