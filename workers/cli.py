@@ -14,7 +14,7 @@ from shopcore.delivery.domain import Stage
 from shopcore.kernel import NotFound, Refusal, Unavailable, rubles
 from shopcore.payment import service as payment
 from shopcore.payment.domain import BankUnknown
-from shopcore.wiring import BadSettings, Settings, Shop, build, streams
+from shopcore.wiring import BadSettings, Settings, Shop, build, receivers
 from shopcore.wiring.shop import BadFeed
 
 COURIERS = ("delivery", "admin")
@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     web.add_argument("--workers", type=int, default=2)
     _command(commands, "relay", _relay, "hand messages on to the broker, again until they are handled")
     worker = _command(commands, "worker", _worker, "handle one service's messages that RQ or Celery carries")
-    worker.add_argument("receiver", choices=sorted({stream.receiver for stream in streams().values()}))
+    worker.add_argument("receiver", choices=receivers())
     worker.add_argument("--processes", type=int, default=1, help="more than one with Celery only")
     sweep = _command(
         commands, "sweep", _sweep, "the periodic work: bank, couriers, letters, receipts, what has run out"

@@ -27,11 +27,11 @@ from shopcore.wiring import couriers as companies
 from shopcore.wiring.settings import BadSettings, Settings
 from shopcore.wiring.shop import Shop
 from shopcore.wiring.sign_on import sign_on as sign_on_of
-from shopcore.wiring.streams import streams
+from shopcore.wiring.streams import receivers, streams
 
 IN_MEMORY = "memory:"
 
-__all__ = ["IN_MEMORY", "BadSettings", "Settings", "Shop", "build", "carrier_of", "streams"]
+__all__ = ["IN_MEMORY", "BadSettings", "Settings", "Shop", "build", "carrier_of", "receivers", "streams"]
 
 
 def build(
@@ -111,5 +111,5 @@ def carrier_of(url: str) -> Carrier:
     if url.startswith(("amqp://", "amqps://")):
         from shopcore.adapters.queue.celery import CeleryCarrier
 
-        return CeleryCarrier(url, sorted({stream.receiver for stream in streams().values()}))
+        return CeleryCarrier(url, receivers())
     raise BadSettings(f"SHOP_BROKER_URL: {url.split(':')[0]}: is not embedded:, redis:// or amqp://")

@@ -74,3 +74,8 @@ def streams() -> Streams:
         Stream(notification.ACCOUNT_EVENT, "notification", notification.Event(), tell_account_event),
         Stream(auth.LETTER, "auth", auth.LetterWanted(), write_letter),
     )
+
+
+def receivers() -> list[str]:
+    """The services that messages go to: each has a queue, and workers, of its own."""
+    return sorted({stream.receiver for stream in streams().values()})

@@ -11,7 +11,7 @@ import requests
 from fixtures.postgres import Postgres, free_port
 from fixtures.rabbitmq_server import RabbitmqServer
 from fixtures.redis_server import RedisServer
-from shopcore.wiring import Settings, Shop, build, streams
+from shopcore.wiring import Settings, Shop, build, receivers
 from tests.chaos.processes import Watch, Watched
 from tests.chaos.proxy import CuttingProxy
 from workers import demo
@@ -19,7 +19,6 @@ from workers import demo
 # What was committed outlives the kill of every process; only a power cut is left out.
 DURABLE = ("synchronous_commit=on", "fsync=off", "max_connections=300", "shared_buffers=128MB")
 BROKERS = {"redis": RedisServer, "rabbitmq": RabbitmqServer}
-RECEIVERS = sorted({stream.receiver for stream in streams().values()})
 BIN = Path(sys.executable).parent
 BANK_SHOP = "100500"
 READY_WITHIN = 90
@@ -90,7 +89,7 @@ class Installation:
             "sweep-1": [shop, "sweep"],
             "sweep-2": [shop, "sweep"],
             "simulators": [*world, str(self.folder / "world")],
-        } | {f"worker-{receiver}": [shop, "worker", receiver] for receiver in RECEIVERS}
+        } | {f"worker-{receiver}": [shop, "worker", receiver] for receiver in receivers()}
         (self.folder / "world").mkdir()
         return [Watched(name, command, self.environment, self.folder) for name, command in commands.items()]
 

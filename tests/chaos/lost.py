@@ -10,10 +10,10 @@ from pathlib import Path
 from shopcore.wiring import Settings, build
 from tests.chaos.installation import BROKERS, Installation
 from tests.chaos.verdict import WHOLE_WITHIN, wait_until_whole
+from workers.bench.installed import confirmed
 from workers.bench.paid import buy, open_shop
 
 MINUTE = 60.0
-CONFIRMED = "SELECT COUNT(*) FROM orders WHERE status = 'COMPLETED'"
 
 
 def main() -> int:
@@ -48,11 +48,11 @@ def _run(victim: Installation, orders: int) -> int:
     for worker in workers:
         worker.go_on()
     took = wait_until_whole(quiet, healed)
-    confirmed = quiet.read(lambda tx: int(tx.connection.exec_driver_sql(CONFIRMED).scalar_one()))
+    completed = confirmed(quiet)
     broken = quiet.audit()
     quiet.close()
-    print(f"{confirmed} completed {took:.0f} s after; {len(broken)} invariants broken")
-    return 0 if confirmed == orders and took <= WHOLE_WITHIN and not broken else 1
+    print(f"{completed} completed {took:.0f} s after; {len(broken)} invariants broken")
+    return 0 if completed == orders and took <= WHOLE_WITHIN and not broken else 1
 
 
 if __name__ == "__main__":

@@ -115,8 +115,10 @@ class Nemesis:
 
     def freeze(self) -> None:
         """Somebody sleeps while others take over, and wakes with what he had in hand."""
-        self._anybody().freeze(self.chance.uniform(*FROZEN))
-        self.done["freeze"] += 1
+        one = self._anybody()
+        if one.alive:
+            one.freeze(self.chance.uniform(*FROZEN))
+            self.done["freeze"] += 1
 
     def cut_answers(self) -> None:
         proxy = self.chance.choice((self.victim.web_proxy, self.victim.bank_proxy))

@@ -11,13 +11,13 @@ import pytest
 from honcho.environ import parse, parse_procfile
 
 from fixtures.simulators.bank.teller import SHOP_ID
-from shopcore.wiring import Settings, streams
+from shopcore.wiring import Settings, receivers
 from workers import cli
 
 ROOT = Path(__file__).parent.parent.parent
 UNITS = ROOT / "docs" / "systemd"
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-RECEIVERS = sorted({stream.receiver for stream in streams().values()})
+RECEIVERS = receivers()
 WHOLE = sorted(["web", "relay", "sweep", *(f"worker {name}" for name in RECEIVERS)])
 EXAMPLE = parse((ROOT / "docs" / "env.example").read_text(encoding="utf-8"))
 

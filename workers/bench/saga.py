@@ -6,6 +6,7 @@ Everything on one PostgreSQL, two processes each (ours on a broker: as many as t
 import os
 import signal
 import statistics
+import subprocess
 import sys
 import tempfile
 import threading
@@ -19,41 +20,40 @@ from typing import Any
 from fixtures.postgres import Postgres
 from fixtures.rabbitmq_server import RabbitmqServer
 from fixtures.redis_server import RedisServer
-from shopcore.wiring import Shop, streams
+from shopcore.wiring import Shop, receivers
 from workers.bench.installed import SETTINGS, confirmed, installed, running, until
 from workers.bench.paid import buy, open_shop
 from workers.relay import relay
 
 WARM, ALONE = 40, 40  # sagas
 SHOP = str(Path(sys.executable).parent / "shop")
-RECEIVERS = sorted({stream.receiver for stream in streams().values()})
 
 
 def run(count: int) -> int:
     """Prints sagas in a second for each way, then how long a single one takes."""
-    with ExitStack() as running:
+    with ExitStack() as stack:
         postgres, redis, rabbitmq = Postgres(SETTINGS), RedisServer(), RabbitmqServer()
         for server in (postgres, redis, rabbitmq):
-            running.callback(server.stop)
+            stack.callback(server.stop)
         peers = {
             "PEER_DATABASE_URL": postgres.url("postgres"),
             "PEER_REDIS_URL": redis.url,
             "PEER_RABBITMQ_URL": rabbitmq.url,
         }
         os.environ.update(peers)
-        folder = Path(running.enter_context(tempfile.TemporaryDirectory(prefix="prilavok-bench-")))
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prilavok-bench-")))
         print("| who | processes | sagas/s |\n|---|---|---|")
         for peer in ("by_dbos", "by_celery", "by_rq"):
             _tell(peer, 2, _peer(peer, count))
         for broker in ("embedded:", redis.url, rabbitmq.url):
             with installed(postgres, broker, folder) as shop:
-                open_shop(shop, WARM + count)
+                names = open_shop(shop, WARM + count)
                 commands = _commands(broker)
                 name = f"Прилавок, {broker.split(':')[0]}"
-                _tell(name, len(commands), _ours(shop, commands, count))
+                _tell(name, len(commands), _ours(shop, commands, names))
         with installed(postgres, "embedded:", folder) as shop:
-            open_shop(shop, ALONE)
-            print(f"\nalone, embedded: {_alone(shop):.1f} ms from «Оплатить» to COMPLETED, median of {ALONE}")
+            names = open_shop(shop, ALONE)
+            print(f"\nalone, embedded: {_alone(shop, names):.1f} ms from «Оплатить» to COMPLETED (median)")
     return 0
 
 
@@ -68,13 +68,11 @@ def _peer(name: str, count: int) -> float:
     first = 1_000_000 * (1 + ("by_dbos", "by_celery", "by_rq").index(name))
     with running([command] * 2) as workers:
         _peers(module, steps, first, WARM)
-        for worker in workers:
-            worker.send_signal(signal.SIGSTOP)
+        _send(workers, signal.SIGSTOP)
         began = []
 
         def go() -> None:
-            for worker in workers:
-                worker.send_signal(signal.SIGCONT)
+            _send(workers, signal.SIGCONT)
             began.append(time.monotonic())
 
         _peers(module, steps, first + WARM, count, go)
@@ -89,39 +87,41 @@ def _peers(module: Any, steps: Any, first: int, count: int, go: Callable[[], Non
     until(lambda: steps.done(first, last) == count)
 
 
+def _send(processes: "list[subprocess.Popen[bytes]]", sign: signal.Signals) -> None:
+    for process in processes:
+        process.send_signal(sign)
+
+
 def _commands(broker: str) -> list[list[str]]:
     if broker == "embedded:":
         return [[SHOP, "relay"]] * 2
-    return [[SHOP, "relay"], *([SHOP, "worker", receiver] for receiver in RECEIVERS)]
+    return [[SHOP, "relay"], *([SHOP, "worker", receiver] for receiver in receivers())]
 
 
-def _ours(shop: Shop, commands: list[list[str]], count: int) -> float:
+def _ours(shop: Shop, commands: list[list[str]], names: list[str]) -> float:
     """Orders are paid while everybody sleeps; then they wake."""
-    names = [f"bench{number}@example.ru" for number in range(WARM + count)]
     with running(commands) as processes:
         for name in names[:WARM]:
             buy(shop, name)
         until(lambda: confirmed(shop) == WARM)
-        for process in processes:
-            process.send_signal(signal.SIGSTOP)
+        _send(processes, signal.SIGSTOP)
         for name in names[WARM:]:
             buy(shop, name)
         began = time.monotonic()
-        for process in processes:
-            process.send_signal(signal.SIGCONT)
-        until(lambda: confirmed(shop) == WARM + count)
-        return count / (time.monotonic() - began)
+        _send(processes, signal.SIGCONT)
+        until(lambda: confirmed(shop) == len(names))
+        return (len(names) - WARM) / (time.monotonic() - began)
 
 
-def _alone(shop: Shop) -> float:
+def _alone(shop: Shop, names: list[str]) -> float:
     """One order after the other, in the process that relays; milliseconds."""
     stop, took = threading.Event(), []
     relaying = threading.Thread(target=relay, args=(shop, stop))
     relaying.start()
-    for number in range(ALONE):
-        buy(shop, f"bench{number}@example.ru")
+    for wanted, name in enumerate(names, start=1):
+        buy(shop, name)
         began = time.monotonic()
-        until(lambda wanted=number + 1: confirmed(shop) == wanted, 0.001)  # type: ignore[misc]
+        until(lambda wanted=wanted: confirmed(shop) == wanted, 0.001)  # type: ignore[misc]
         took.append(1000 * (time.monotonic() - began))
     stop.set()
     shop.work.set()
