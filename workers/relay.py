@@ -2,6 +2,7 @@
 
 import threading
 
+from shopcore.kernel import Unavailable
 from shopcore.wiring import Shop
 from workers.turns import take_turns
 
@@ -15,6 +16,9 @@ def relay(shop: Shop, stop: threading.Event, letters: threading.Event | None = N
 
 
 def hand_on(shop: Shop, letters: threading.Event) -> None:
-    """Relays until nothing is due; handling may have written letters."""
-    while shop.relay():
-        letters.set()
+    """Relays until nothing is due; handling may have written letters. Unavailable without a broker."""
+    try:
+        while shop.relay():
+            letters.set()
+    except shop.carrier.failures as error:
+        raise Unavailable(str(error) or type(error).__name__) from error

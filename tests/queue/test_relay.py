@@ -11,7 +11,7 @@ from shopcore.kernel import Unavailable
 from shopcore.notification.ports import Delivery, Letter
 from shopcore.wiring import Shop
 from workers.processes import both
-from workers.relay import hand_on
+from workers.relay import hand_on, relay
 from workers.turns import turn
 
 PATIENCE = 20
@@ -38,6 +38,27 @@ def test_it_hands_on_until_nothing_is_due_and_wakes_the_letters(tally: Tally, sh
     hand_on(shop, letters)
     assert letters.is_set()
     assert all(row.handled_at for row in tally.rows("SELECT handled_at FROM outbox"))
+
+
+def test_a_broker_that_is_down_is_a_line_and_a_rest(
+    tally: Tally, shop: Shop, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Broken(Exception):
+        """No broker."""
+
+    def refuse(receiver: str, ids: object) -> None:
+        stop.set()
+        raise Broken("the broker")
+
+    stop = threading.Event()
+    monkeypatch.setattr(shop.carrier, "failures", (Broken,))
+    monkeypatch.setattr(shop.carrier, "send", refuse)
+    tally.say("anna")
+    relay(shop, stop)
+    assert [(one.levelname, one.getMessage()) for one in caplog.records] == [
+        ("WARNING", "the next turn tries again: the broker")
+    ]
+    assert shop.owes_messages()
 
 
 def test_a_mail_server_that_hangs_holds_up_no_message(tally: Tally, shop: Shop) -> None:
