@@ -16,6 +16,11 @@ def staff_exists(context, email, name, role):
     staff.hired(context.shop, email, name, role)
 
 
+@given("клиент {string} подтвердил свой e-mail")
+def email_is_confirmed(context, email):
+    staff.confirmed(context.shop, email)
+
+
 @when("за стол садится клиент {string}")
 def client_looks(context, email):
     context.shopper.begin(stages.open_session(context.shop, email))

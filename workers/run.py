@@ -99,6 +99,7 @@ def _register(shop: Shop, email: str, password: str, role: str) -> None:
         consent = Consent(CONSENT_VERSION, shop.clock.now(), "127.0.0.1")
         wanted = auth.Registration(email, email, shop.passwords.hash(password), consent=consent)
         shop.write(auth.register, wanted)
+    shop.write(auth.vouch, email)
     shop.write(auth.grant, email, role)
 
 

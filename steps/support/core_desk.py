@@ -49,7 +49,7 @@ class CoreDesk:
 
     def part(self, part: Part, given: Given | None = None) -> None:
         if self._let_in(part):
-            self._show(part, part.view(self.shop, given or {}))
+            self._show(part, part.view(self.shop, desk.author(self._me()), given or {}))
 
     def one(self, part: Part, key: str) -> None:
         assert part.one, part.key

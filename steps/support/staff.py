@@ -26,9 +26,15 @@ def hired(shop: Shop, email: str, name: str, role: str) -> Client:
     account = arrange.registered(shop, email)
     first, _, last = name.partition(" ")
     shop.write(auth.change_profile, account.username, first, last, "+79120000000")
+    shop.write(auth.vouch, account.username)
     shop.write(auth.grant, email, ROLES[role])
     shop.pump()
     return Client(account.username, stages.open_session(shop, account.username))
+
+
+def confirmed(shop: Shop, email: str) -> None:
+    """He has opened the link in the letter."""
+    shop.write(auth.vouch, email)
 
 
 def author(shop: Shop, email: str) -> Author:

@@ -66,7 +66,11 @@ def _nothing(shop: Shop, email: str) -> None:
 
 
 def _grant(role: str) -> Callable[[Shop, str], object]:
-    return lambda shop, email: shop.write(auth.grant, email, role)
+    def given(shop: Shop, email: str) -> None:
+        shop.write(auth.vouch, email)
+        shop.write(auth.grant, email, role)
+
+    return given
 
 
 def expected(door: Door, who: str) -> set[str]:

@@ -22,6 +22,7 @@ def number(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def test_it_goes_with_a_courier_of_ours(shop: Shop, number: str, capsys: pytest.CaptureFixture[str]) -> None:
+    shop.write(auth.vouch, PETR)
     shop.write(auth.grant, PETR, "delivery")
     assert cli.main(["deliver", number, "OUT_FOR_DELIVERY", "--courier", PETR]) == 0
     assert number in capsys.readouterr().out

@@ -18,8 +18,7 @@ def blueprint_of(part: Part) -> Blueprint:
     @blueprint.get("")
     @login_required
     def show() -> ResponseReturnValue:
-        _author(part)
-        return _page(part, part.view(shop, request.args))
+        return _page(part, part.view(shop, _author(part), request.args))
 
     if part.one:
         one = part.one

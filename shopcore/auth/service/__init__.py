@@ -35,7 +35,7 @@ from shopcore.auth.service.registration import (
     give_consent,
     register,
 )
-from shopcore.auth.service.roles import dismiss, grant, revoke, role_changes, staff
+from shopcore.auth.service.roles import dismiss, grant, revoke, role_changes, staff, vouch
 from shopcore.auth.service.sessions import (
     authorize,
     end_one_session,
@@ -97,5 +97,6 @@ __all__ = [
     "staff",
     "try_code",
     "unlink_identity",
+    "vouch",
     "write_letter",
 ]

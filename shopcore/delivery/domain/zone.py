@@ -30,17 +30,18 @@ class Shift:
 
 @dataclass(frozen=True)
 class Used:
-    """How many visits of a slot are taken, how many fit in, and who has changed that last."""
+    """How many visits of a slot are taken and fit in, whether it is closed, and who has changed that last."""
 
     taken: int
     capacity: int
+    closed: bool = False
     changed_by: str = ""
     changed_at: datetime | None = None
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A visit's hours on a day, in the zone's own time; `free` of its capacity is left."""
+    """A visit's hours on a day, in the zone's own time; `free` of its capacity is left, unless `closed`."""
 
     zone_id: int
     day: str
@@ -48,6 +49,12 @@ class Slot:
     end: str
     capacity: int
     free: int
+    closed: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether one more visit can be promised."""
+        return self.free > 0 and not self.closed
 
     @property
     def key(self) -> str:
@@ -80,7 +87,9 @@ class Zone:
                         self.id, day.isoformat(), _hour(shift.begin), _hour(shift.end), *(shift.capacity,) * 2
                     )
                     one = used.get(whole.key, Used(0, whole.capacity))
-                    yield replace(whole, capacity=one.capacity, free=one.capacity - one.taken)
+                    yield replace(
+                        whole, capacity=one.capacity, free=one.capacity - one.taken, closed=one.closed
+                    )
 
 
 @dataclass(frozen=True)

@@ -19,13 +19,16 @@ class Visits(Protocol):
     def set_capacity(self, slot: Slot, capacity: int, seen: int, by: Author, at: datetime) -> bool:
         """So many visits fit in; False when another number was seen, or more are taken."""
 
+    def close_hours(self, slot: Slot, closed: bool, by: Author, at: datetime) -> bool:
+        """No visit is taken there, or is again; False when somebody has done it before."""
+
     def used(self, zone_id: int, since: str) -> dict[str, Used]:
         """What has been taken of the zone's slots, by their keys, from that day on."""
 
     def of(self, order_id: str, lock: bool = False) -> Visit | None: ...
 
     def take(self, visit: Visit, slot: Slot) -> bool:
-        """False when the slot is full; the order has no active visit before."""
+        """False when the slot is full or closed; the order has no active visit before."""
 
     def release(self, visit: Visit) -> None:
         """The slot is free again; a visit released before is left alone."""

@@ -43,6 +43,7 @@ from shopcore.delivery.service.reading import (
 from shopcore.delivery.service.rerouting import on_desk, reroute, to_own_point
 from shopcore.delivery.service.visiting import (
     Hours,
+    close_hours,
     extend_visit,
     forget_visit,
     hold_visit,
@@ -79,6 +80,7 @@ __all__ = [
     "case_of",
     "claim_turn",
     "close_case",
+    "close_hours",
     "confirm",
     "consignment",
     "extend_visit",

@@ -39,7 +39,7 @@ def slots(tx: Transaction, zone: Zone, own: Visit | None = None) -> list[Slot]:
     since = tx.now.astimezone(ZoneInfo(zone.timezone)).date().isoformat()
     mine = own.key if own and own.state != RELEASED and own.zone_id == zone.id else ""
     found = zone.slots(tx.now, tx.visits.used(zone.id, since))
-    return [slot for slot in found if slot.free or slot.key == mine]
+    return [slot for slot in found if slot.open or slot.key == mine]
 
 
 @dataclass(frozen=True)
@@ -67,9 +67,17 @@ def set_capacity(tx: Transaction, slot: Slot, capacity: int, seen: int, by: Auth
         text = f"Уже занято визитов: {taken}. Меньше сделать нельзя."
         raise Conflict("SLOT_BOOKED", text, {"field": "capacity"})
     if not tx.visits.set_capacity(slot, capacity, seen, by, tx.now):
-        raise Conflict(
-            "SLOT_CHANGED", "Пока страница была открыта, это время изменилось: посмотрите ещё раз."
-        )
+        raise _changed()
+
+
+def close_hours(tx: Transaction, slot: Slot, closed: bool, by: Author) -> None:
+    """No more visits are promised, however many leave; or they are again. Conflict SLOT_CHANGED."""
+    if not tx.visits.close_hours(slot, closed, by, tx.now):
+        raise _changed()
+
+
+def _changed() -> Conflict:
+    return Conflict("SLOT_CHANGED", "Пока страница была открыта, это время изменилось: посмотрите ещё раз.")
 
 
 def _hours(tx: Transaction, zone: Zone) -> Iterator[Hours]:

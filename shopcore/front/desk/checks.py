@@ -9,7 +9,7 @@ TITLE, NOW = "Проверка данных", "Проверить сейчас"
 ASK, SOUND = "Проверка читает все данные: в большом магазине это не быстро.", "Нарушений нет."
 
 
-def view(shop: Shop, given: Given) -> Sheet:
+def view(shop: Shop, by: Author, given: Given) -> Sheet:
     """The result, once it is asked for: each invariant that does not hold, with rows that show it."""
     asked = given.get("check") == "yes"
     filters = (Filter(NOW, {"check": "yes"}, asked),)

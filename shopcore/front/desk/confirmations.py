@@ -43,7 +43,7 @@ ANSWERS: Mapping[tuple[str, str], str] = {
 }
 
 
-def view(shop: Shop, given: Given) -> Sheet:
+def view(shop: Shop, by: Author, given: Given) -> Sheet:
     """The sagas in these states, the newest first."""
     chosen = given.get("state", "")
     chosen = chosen if chosen in LISTS else ""

@@ -59,7 +59,7 @@ NOTHING, CLOSED = "Здесь пусто.", "Доставка отменена: 
 COURIERS, SLOTS, COMPANIES, POINTS = "Кто повезёт", "Перенести на", "Другая компания", "Наши пункты"
 
 
-def view(shop: Shop, given: Given) -> Sheet:
+def view(shop: Shop, by: Author, given: Given) -> Sheet:
     """The cases of a stage, of one day or of all, the nearest first."""
     chosen = given.get("stage", "")
     chosen = chosen if chosen in LISTS else ""

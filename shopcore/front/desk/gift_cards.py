@@ -21,7 +21,7 @@ STATES: Mapping[CardState, str] = {
 }
 
 
-def view(shop: Shop, given: Given) -> Sheet:
+def view(shop: Shop, by: Author, given: Given) -> Sheet:
     """The cards by number or donee, the newest first."""
     text = given.get("q", "")[:254]
     rows = tuple(map(_row, shop.read(billing.find_cards, text)))

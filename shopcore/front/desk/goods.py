@@ -21,12 +21,12 @@ SAVE, WITHDRAW, RESTORE = "Сохранить цену", "Снять с прод
 NOTHING = "Ничего не нашлось."
 
 
-def view_stock(shop: Shop, given: Given) -> Sheet:
+def view_stock(shop: Shop, by: Author, given: Given) -> Sheet:
     """Products by article or words, each with its pieces."""
     return _list(shop, given, STOCK)
 
 
-def view_prices(shop: Shop, given: Given) -> Sheet:
+def view_prices(shop: Shop, by: Author, given: Given) -> Sheet:
     """The same with prices."""
     return _list(shop, given, PRICES)
 

@@ -14,7 +14,7 @@ GONE = "Это поручение уже отправил кто-то друго
 log = logging.getLogger(__name__)
 
 
-def view(shop: Shop, given: Given) -> Sheet:
+def view(shop: Shop, by: Author, given: Given) -> Sheet:
     """What no handler could do, the oldest first."""
     rows = tuple(map(_row, shop.parked()))
     return Sheet(TITLE, notices=() if rows else (NOTHING,), rows=rows)

@@ -19,18 +19,20 @@ GIVE: Mapping[str, str] = {
 }
 
 
-def view(shop: Shop, given: Given) -> Sheet:
+def view(shop: Shop, by: Author, given: Given) -> Sheet:
     """Everybody who has a role, what was changed last, and the form that gives one."""
     form = Form(tuple(Act(role, name) for role, name in GIVE.items()), (EMAIL,), title="Дать роль")
     story = tuple(
         Happened(minute(one.at), f"{one.username}: {ROLES.get(one.role, 'роль снята')} — {one.name}")
         for one in shop.read(auth.role_changes)
     )
-    return Sheet(TITLE, rows=tuple(map(_row, shop.read(auth.staff))), forms=(form,), story=story)
+    return Sheet(
+        TITLE, rows=tuple(_row(one, by) for one in shop.read(auth.staff)), forms=(form,), story=story
+    )
 
 
 def act(shop: Shop, by: Author, key: str, given: Given) -> None:
-    """Gives a role, or takes it away; NotFound NO_SUCH_ACCOUNT, NO_SUCH_ROLE, Conflict OWN_ROLE."""
+    """Gives a role, or takes it away; NotFound, Conflict."""
     name = given.get("act", "")
     if name in GIVE:
         email = given.get("email", "").strip()
@@ -46,10 +48,12 @@ def act(shop: Shop, by: Author, key: str, given: Given) -> None:
         raise bad_form()
 
 
-def _row(account: Account) -> Row:
+def _row(account: Account, by: Author) -> Row:
+    """Nobody takes his own role away: whoever did it last would leave a shop that nobody can open."""
     name = f"{account.first_name} {account.last_name}".strip() or account.username
     texts = (name, account.email, ROLES[account.role])
-    return Row(account.username, texts, Form((Act("take", TAKE),)), link=False)
+    form = Form((Act("take", TAKE),)) if account.username != by.username else None
+    return Row(account.username, texts, form, link=False)
 
 
 PART = Part("people", TITLE, "кто здесь работает и что ему открыто", (ADMIN,), view, act)

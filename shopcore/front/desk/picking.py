@@ -55,7 +55,7 @@ NAMES = {"": "К сборке", "picked": "Собраны"}
 NOTHING, CLOSED = "Здесь пусто.", "Заказ отменён: собирать и выдавать его не нужно."
 
 
-def view(shop: Shop, given: Given) -> Sheet:
+def view(shop: Shop, by: Author, given: Given) -> Sheet:
     """What is to be picked, or is picked and waits, the oldest first."""
     chosen = given.get("step", "")
     chosen = chosen if chosen in LISTS else ""

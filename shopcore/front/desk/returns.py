@@ -13,7 +13,7 @@ HOW = Field("how", "Как возвращено", longest=200, hint="напри�
 NOTHING = "Возвратов, от которых банк отказался, нет."
 
 
-def view(shop: Shop, given: Given) -> Sheet:
+def view(shop: Shop, by: Author, given: Given) -> Sheet:
     """What waits for staff, the oldest first."""
     rows = tuple(_row(*one) for one in shop.read(payment.stuck_returns))
     return Sheet(TITLE, notices=() if rows else (NOTHING,), rows=rows)

@@ -96,7 +96,7 @@ class Part:
     title: str
     about: str
     roles: tuple[str, ...]
-    view: Callable[[Shop, Given], Sheet]
+    view: Callable[[Shop, Author, Given], Sheet]
     act: Callable[[Shop, Author, str, Given], None]
     one: Callable[[Shop, Author, str, Given], Sheet] | None = None
 
@@ -104,7 +104,7 @@ class Part:
 def after(part: Part, shop: Shop, by: Author, key: str, given: Given, refusal: Refusal) -> Sheet:
     """The page as it stands, after something was refused, with the refusal on it."""
     if part.one is None:
-        return told(part.view(shop, {}), given, refusal)
+        return told(part.view(shop, by, {}), given, refusal)
     return told(part.one(shop, by, key, given if refusal.details.get("keep") else {}), given, refusal)
 
 

@@ -8,11 +8,12 @@ from shopcore.front.desk.sheet import Act, Filter, Form, Given, Part, Row, Sheet
 from shopcore.front.screen import Field, Shop
 from shopcore.kernel import Author, NotFound, day
 
-TITLE, SAVE, CLOSE, NOTHING = "Время курьеров", "Сохранить", "Закрыть", "Наши курьеры никуда не ездят."
+TITLE, NOTHING = "Время курьеров", "Наши курьеры никуда не ездят."
+SAVE, CLOSE, OPEN = "Сохранить", "Закрыть", "Открыть"
 MOST = Field("capacity", "Сколько визитов", kind="number", longest=1000)
 
 
-def view(shop: Shop, given: Given) -> Sheet:
+def view(shop: Shop, by: Author, given: Given) -> Sheet:
     """The hours of the next seven days, of one town or of all."""
     found = shop.read(delivery.hours)
     towns = list(dict.fromkeys(one.city for one in found))
@@ -32,29 +33,24 @@ def one(shop: Shop, by: Author, key: str, given: Given) -> Sheet:
     slot = found.slot
     field = Field(MOST.key, MOST.name, str(slot.capacity), MOST.kind, longest=MOST.longest)
     seen = {"seen": str(slot.capacity)}
-    close = (Form((Act("close", CLOSE),), hidden=seen),) if slot.free else ()
-    told = (
-        (happened(f"Визитов: {slot.capacity}", found.changed_by, found.changed_at),)
-        if found.changed_at
-        else ()
-    )
-    facts = (("Город", found.city), ("Занято", str(slot.capacity - slot.free)), ("Свободно", str(slot.free)))
-    return Sheet(
-        _words(slot), key, facts=facts, forms=(Form((Act("save", SAVE, loud=True),), (field,), seen), *close),
-        story=told,
-    )  # fmt: skip
+    turn = Form((Act("open", OPEN, loud=True) if slot.closed else Act("close", CLOSE),), hidden=seen)
+    words = "Закрыто" if slot.closed else f"Визитов: {slot.capacity}"
+    told = (happened(words, found.changed_by, found.changed_at),) if found.changed_at else ()
+    free = str(slot.free) if not slot.closed else "закрыто, новых визитов не будет"
+    facts = (("Город", found.city), ("Занято", str(slot.capacity - slot.free)), ("Свободно", free))
+    capacity = Form((Act("save", SAVE, loud=not slot.closed),), (field,), seen)
+    return Sheet(_words(slot), key, facts=facts, forms=(capacity, turn), story=told)
 
 
 def act(shop: Shop, by: Author, key: str, given: Given) -> None:
-    """Another capacity, or no more visits; Conflict SLOT_CHANGED, SLOT_BOOKED, Invalid, NotFound."""
-    slot, name, seen = _found(shop, key).slot, given.get("act", ""), number(given, "seen")
+    """Another capacity, no more visits, or visits again; Conflict, Invalid, NotFound."""
+    slot, name = _found(shop, key).slot, given.get("act", "")
     if name == "save":
-        capacity = number(given, "capacity")
-    elif name == "close":
-        capacity = slot.capacity - slot.free
+        shop.write(delivery.set_capacity, slot, number(given, "capacity"), number(given, "seen"), by)
+    elif name in ("open", "close"):
+        shop.write(delivery.close_hours, slot, name == "close", by)
     else:
         raise bad_form()
-    shop.write(delivery.set_capacity, slot, capacity, seen, by)
 
 
 def _found(shop: Shop, key: str) -> Hours:
@@ -67,9 +63,13 @@ def _found(shop: Shop, key: str) -> Hours:
 def _row(one: Hours) -> Row:
     slot = one.slot
     taken = f"занято {slot.capacity - slot.free} из {slot.capacity}"
-    return Row(
-        _key(slot), (_words(slot), one.city, taken, "" if slot.free else "закрыто"), alarm=not slot.free
-    )
+    return Row(_key(slot), (_words(slot), one.city, taken, _standing(slot)), alarm=not slot.open)
+
+
+def _standing(slot: Slot) -> str:
+    if slot.closed:
+        return "закрыто"
+    return "" if slot.free else "мест нет"
 
 
 def _words(slot: Slot) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    false,
     text,
     true,
 )
@@ -177,6 +178,7 @@ slots = Table(
     Column("taken", Integer, nullable=False),
     Column("changed_by", String(255), nullable=False, server_default=""),
     Column("changed_at", Moment),
+    Column("closed", Boolean, nullable=False, server_default=false()),
     CheckConstraint("0 <= taken AND taken <= capacity", "taken"),
 )
 visits = Table(

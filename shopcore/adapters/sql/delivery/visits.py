@@ -34,13 +34,21 @@ class SqlVisits:
         return {f"{day}T{begin}": Used(*rest) for day, begin, *rest in found}
 
     def set_capacity(self, slot: Slot, capacity: int, seen: int, by: Author, at: datetime) -> bool:
-        fresh = {"zone_id": slot.zone_id, "day": slot.day, "begin": slot.begin, "taken": 0}
-        insert_once(self.connection, slots, fresh | {"capacity": slot.capacity})
-        table = slots.c
-        this = and_(table.zone_id == slot.zone_id, table.day == slot.day, table.begin == slot.begin)
-        as_seen = and_(this, table.capacity == seen, table.taken <= capacity)
+        self._begin(slot)
+        as_seen = and_(_is(slot), slots.c.capacity == seen, slots.c.taken <= capacity)
         after = {"capacity": capacity, "changed_by": by.name, "changed_at": at}
         return self.connection.execute(update(slots).where(as_seen).values(**after)).rowcount == 1
+
+    def close_hours(self, slot: Slot, closed: bool, by: Author, at: datetime) -> bool:
+        self._begin(slot)
+        before = and_(_is(slot), slots.c.closed.is_not(closed))
+        after = {"closed": closed, "changed_by": by.name, "changed_at": at}
+        return self.connection.execute(update(slots).where(before).values(**after)).rowcount == 1
+
+    def _begin(self, slot: Slot) -> None:
+        """The slot's counter, made when it is first needed."""
+        fresh = {"zone_id": slot.zone_id, "day": slot.day, "begin": slot.begin, "taken": 0}
+        insert_once(self.connection, slots, fresh | {"capacity": slot.capacity})
 
     def of(self, order_id: str, lock: bool = False) -> Visit | None:
         query = select(*VISIT).where(visits.c.order_id == order_id)
@@ -48,9 +56,8 @@ class SqlVisits:
         return Visit(*row) if row else None
 
     def take(self, visit: Visit, slot: Slot) -> bool:
-        fresh = {"zone_id": slot.zone_id, "day": slot.day, "begin": slot.begin, "taken": 0}
-        insert_once(self.connection, slots, fresh | {"capacity": slot.capacity})
-        free = and_(_is(visit), slots.c.taken < slots.c.capacity)
+        self._begin(slot)
+        free = and_(_is(visit), slots.c.taken < slots.c.capacity, slots.c.closed.is_(False))
         if self.connection.execute(update(slots).where(free).values(taken=slots.c.taken + 1)).rowcount != 1:
             return False
         if not insert_once(self.connection, visits, vars(visit)):
@@ -88,9 +95,9 @@ class SqlVisits:
         return [Visit(*row) for row in self.connection.execute(due.with_for_update(skip_locked=True))]
 
 
-def _is(visit: Visit) -> Any:
+def _is(one: Visit | Slot) -> Any:
     table = slots.c
-    return and_(table.zone_id == visit.zone_id, table.day == visit.day, table.begin == visit.begin)
+    return and_(table.zone_id == one.zone_id, table.day == one.day, table.begin == one.begin)
 
 
 def _row(zone: Zone) -> dict[str, Any]:
