@@ -17,6 +17,17 @@ def queue_behaves(context, how):
     sick.queue(context.shop).behave(how)
 
 
+@given("очередь задерживает поручения {string}")
+def queue_is_late(context, stream):
+    sick.queue(context.shop).hold(stream)
+
+
+@when("задержанные поручения доходят")
+def late_ones_come(context):
+    sick.queue(context.shop).let_go()
+    context.shop.pump()
+
+
 @given("кошелёк клиенту {string} открыть не удаётся")
 def wallet_breaks(context, username):
     context.mend = sick.break_wallets(context.shop, username)

@@ -30,8 +30,19 @@ def paid_pieces_from_wallet(context, pieces, name):
     context.order = receipts.buy_from_wallet(context.shop, context.client.username, pieces, name)
 
 
+@given("клиент заплатил картой за доставку курьером по адресу {string}")
+def paid_visit_by_card(context, address):
+    context.order = receipts.buy_visit_by_card(context.shop, context.bank, context.client.username, address)
+
+
 @when("в заказ собрали по {int} шт. и выдали его")
 def picked_and_given(context, pieces):
+    staff.picked(context.shop, context.order.id, pieces)
+    staff.given(context.shop, context.order.id)
+
+
+@when("в заказ собрали по {int} шт.")
+def picked(context, pieces):
     staff.picked(context.shop, context.order.id, pieces)
 
 

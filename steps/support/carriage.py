@@ -36,11 +36,16 @@ def paid_at_point(shop: Shop, username: str, point: str) -> Order:
 
 
 def paid_to_door(shop: Shop, username: str, address: str) -> Order:
-    """Our courier brings the client's cart, at the nearest time."""
+    """Our courier brings the client's cart, paid for from a wallet."""
+    return _pay(shop, to_door(shop, username, address))
+
+
+def to_door(shop: Shop, username: str, address: str) -> Order:
+    """The client's cart with our courier chosen, at the nearest time, and his price confirmed."""
     cart = arrange.cart(shop, username)
     to = order.ToDoor(address, *visits.RECIPIENT_KNOWN)
     chosen = shop.write(order.choose_courier, username, cart.id, cart.version, to)
-    return _pay(shop, shop.write(order.confirm_delivery, username, cart.id, chosen.version))
+    return shop.write(order.confirm_delivery, username, cart.id, chosen.version)
 
 
 def paid_to_company(shop: Shop, username: str, company: str, address: str) -> Order:

@@ -13,8 +13,8 @@ from shopcore.payment.domain import BankIntent, BankMethod, Means, Payment, Rece
 from shopcore.payment.domain.receipt import offset, prepayment
 from shopcore.payment.service import Choice
 from shopcore.wiring import Shop
+from steps.support import carriage, money, paying
 from steps.support import given as arrange
-from steps.support import money, paying
 from steps.support.bank import InProcessBank
 from steps.support.outside import Mailbox
 from steps.support.words import spaces
@@ -56,6 +56,12 @@ def buy_by_card(
     shop: Shop, bank: InProcessBank, username: str, pieces: int = 1, name: str = paying.MUG
 ) -> Order:
     waiting = paying.goods(shop, username, pieces, name)
+    return _done(shop, waiting, paying.press(shop, paying.held(shop, bank, waiting)))
+
+
+def buy_visit_by_card(shop: Shop, bank: InProcessBank, username: str, address: str) -> Order:
+    """The client's cart, brought by our courier."""
+    waiting = carriage.to_door(shop, username, address)
     return _done(shop, waiting, paying.press(shop, paying.held(shop, bank, waiting)))
 
 

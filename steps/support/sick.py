@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from sqlalchemy import text
+
 from shopcore.kernel import Received
 from shopcore.notification.ports import Delivery, Letter, Mail
 from shopcore.wiring import Shop
@@ -60,9 +62,27 @@ class Queue:
     def __init__(self, shop: Shop) -> None:
         self.shop = shop
         self.send = self.bring
+        self.late: set[str] = set()
+        self.held: list[str] = []
 
     def bring(self, receiver: str, ids: Sequence[str]) -> None:
         self.shop.handle(ids)
+
+    def bring_but_late(self, receiver: str, ids: Sequence[str]) -> None:
+        """All but those of the streams that are late."""
+        late = [message_id for message_id in ids if stream_of(self.shop, message_id) in self.late]
+        self.held += late
+        self.shop.handle([message_id for message_id in ids if message_id not in late])
+
+    def hold(self, stream: str) -> None:
+        """From now on messages of this stream are late."""
+        self.late.add(stream)
+        self.send = self.bring_but_late
+
+    def let_go(self) -> None:
+        """What was late comes now."""
+        held, self.held, self.late = self.held, [], set()
+        self.shop.handle(held)
 
     def bring_thrice(self, receiver: str, ids: Sequence[str]) -> None:
         for _ in range(3):
@@ -123,6 +143,13 @@ def break_wallets(shop: Shop, username: str) -> Callable[[], None]:
 
     streams["billing.wallet"] = replace(sound, handle=fail)
     return lambda: streams.__setitem__("billing.wallet", sound)
+
+
+def stream_of(shop: Shop, message_id: str) -> str:
+    """Which stream a message belongs to."""
+    query = text("SELECT stream FROM outbox WHERE message_id = :id")
+    with shop.database.read.connect() as connection:
+        return str(connection.execute(query, {"id": message_id}).scalar_one())
 
 
 def undelivered(shop: Shop) -> int:

@@ -19,6 +19,7 @@ from steps.support.given import Client
 from steps.support.words import spaces
 
 ROLES = {"склад": WAREHOUSE, "доставка": DELIVERY, "администратор": ADMIN}
+BORIS = Author("sklad@example.ru", "Борис Петров")
 
 
 def hired(shop: Shop, email: str, name: str, role: str) -> Client:
@@ -51,15 +52,18 @@ def take(context: Any, email: str) -> None:
 
 
 def picked(shop: Shop, order_id: str, pieces: int) -> None:
-    """A completed order is picked, so many pieces of each line, and given to the client."""
+    """A completed order is picked, so many pieces of each line."""
     shop.pump()
-    boris = Author("sklad@example.ru", "Борис Петров")
     lines = shop.read(store.picking_case, order_id).lines
     found = {line.product_id: pieces for line in lines}
-    shop.write(store.take, order_id, 0, boris)
-    shop.write(store.finish, order_id, 1, boris, found, agreed=True)
+    shop.write(store.take, order_id, 0, BORIS)
+    shop.write(store.finish, order_id, 1, BORIS, found, agreed=True)
     shop.pump()
-    shop.write(store.hand_over, order_id, 2, boris)
+
+
+def given(shop: Shop, order_id: str) -> None:
+    """The box of a picked order is given to whom it is for."""
+    shop.write(store.hand_over, order_id, 2, BORIS)
     shop.pump()
 
 

@@ -231,8 +231,20 @@ DAMAGE: dict[str, tuple[str, ...]] = {
     "goods paid from a wallet that the bank has filled have the receipt of the offset": (
         "DELETE FROM receipt WHERE key LIKE 'off-%'",
     ),
-    "what was set off and given back whole has the receipt of the return": (
+    "what was set off and has gone back has the receipt of the return": (
         "DELETE FROM receipt WHERE key LIKE 'ret-%'",
+    ),
+    "the receipt of a prepayment, or of its return, is of the sum that has moved": (
+        "UPDATE receipt SET total = total + 1 WHERE key LIKE 'off-%'",
+    ),
+    "nothing that went back before is in the receipt of the hand-over": (
+        "UPDATE receipt SET total = total + 1 WHERE closes",
+    ),
+    "no more goes back as paid in full than the receipt of the hand-over says": (
+        "UPDATE refund SET closed = (1 = 1)",
+    ),
+    "what the client has got has the receipt of the hand-over, to the kopeck": (
+        "DELETE FROM receipt WHERE closes",
     ),
     "every receipt that is due has been tried": (
         f"UPDATE receipt SET state = 'WAITING', register_id = '', due_at = {MOMENT}",
@@ -240,6 +252,14 @@ DAMAGE: dict[str, tuple[str, ...]] = {
 }
 MORE: tuple[tuple[str, str], ...] = (
     *MORE_OF_SAGAS,
+    (
+        "the receipt of a prepayment, or of its return, is of the sum that has moved",
+        "UPDATE receipt SET total = total - 1 WHERE key LIKE 'ret-%'",
+    ),
+    (
+        "what the client has got has the receipt of the hand-over, to the kopeck",
+        "UPDATE receipt SET total = total - 1 WHERE closes",
+    ),
     ("every wallet and notification account has its account", "UPDATE recipient SET username = 'nobody'"),
     (
         "an e-mail, and a username that is one, is in lower case",

@@ -46,7 +46,9 @@ def _live_through(house: House) -> None:
     receipts.buy_from_wallet(shop, BORIS)
     receipts.cancel(shop, BORIS)
     shop.pump()
-    receipts.buy_from_wallet(shop, BORIS)
+    got = receipts.buy_from_wallet(shop, BORIS, 2)
+    staff.picked(shop, got.id, 1)
+    staff.given(shop, got.id)
     money.gift_card(shop, mailbox, ANNA, "vera@example.ru", 50_000, "order-of-a-gift-card")
 
 
@@ -56,7 +58,9 @@ def _done_and_not(shop: Shop) -> None:
     paid.bought(shop, VERA)
     shop.pump()
     for pieces in (1, 2):
-        staff.picked(shop, paid.bought(shop, VERA).id, pieces)
+        picked = paid.bought(shop, VERA)
+        staff.picked(shop, picked.id, pieces)
+        staff.given(shop, picked.id)
     stages.bring(shop, paid.placed(shop, VERA).id, "FAILED")
     stages.bring(shop, paid.placed(shop, VERA, "GIFT_CARD").id, "REFUNDING")
     paid.placed(shop, VERA, pieces=1)

@@ -40,21 +40,26 @@ def test_a_top_up_and_a_gift_card_are_advances() -> None:
     assert (line.mode, line.subject, line.sum) == (Mode.ADVANCE, Subject.PAYMENT, 50000)
 
 
-def test_an_advance_is_set_off_and_what_is_handed_over_is_paid_in_full() -> None:
-    for receipt, kind in ((offset(GOODS), ReceiptKind.OFFSET), (hand_over(GOODS), ReceiptKind.HAND_OVER)):
-        assert (receipt.kind, receipt.total) == (kind, AMOUNT)
-        assert {line.mode for line in receipt.lines} == {Mode.FULL_PAYMENT}
+@pytest.mark.parametrize(
+    ("receipt", "kind", "mode", "closes"),
+    [
+        (GOODS, ReceiptKind.PREPAYMENT, Mode.FULL_PREPAYMENT, False),
+        (offset(GOODS), ReceiptKind.OFFSET, Mode.FULL_PREPAYMENT, False),
+        (hand_over(GOODS), ReceiptKind.HAND_OVER, Mode.FULL_PAYMENT, True),
+        (returned(hand_over(GOODS)), ReceiptKind.RETURN, Mode.FULL_PAYMENT, False),
+    ],
+)
+def test_only_what_is_handed_over_is_paid_in_full(
+    receipt: Receipt, kind: ReceiptKind, mode: Mode, closes: bool
+) -> None:
+    assert (receipt.kind, receipt.total, receipt.closes) == (kind, AMOUNT, closes)
+    assert {line.mode for line in receipt.lines} == {mode}
 
 
 def test_an_advance_carries_the_calculated_rate_and_the_hand_over_the_plain_one() -> None:
     assert [line.vat for line in GOODS.lines] == [12, 12, 1]
     assert [line.vat for line in hand_over(GOODS).lines] == [11, 11, 1]
     assert [line.vat for line in advance("a@b.ru", "Подарочная карта", 100, 7).lines] == [9]
-
-
-def test_all_or_a_part_goes_back() -> None:
-    assert (returned(GOODS).kind, returned(GOODS).total) == (ReceiptKind.RETURN, AMOUNT)
-    assert returned(GOODS, [replace(CUP, quantity=1)]).total == 6150
 
 
 def test_a_long_name_is_cut() -> None:
@@ -78,7 +83,8 @@ def test_the_bank_takes_it_with_payment_capture_and_return(desk: Desk) -> None:
     made = desk.create(another(CARD, 1, receipt=GOODS))
     by_card(made.confirmation_url)
     assert desk.capture(made.id, AMOUNT, "cap-1", GOODS).state is BankState.TAKEN
-    assert desk.refund(made.id, 6150, "ref-1", returned(GOODS, [replace(CUP, quantity=1)])).amount == 6150
+    cup = returned(replace(GOODS, lines=(replace(CUP, quantity=1),)))
+    assert desk.refund(made.id, 6150, "ref-1", cup).amount == 6150
 
 
 def test_what_the_bank_keeps_of_it(adapter: BankPort, bank: Bank) -> None:

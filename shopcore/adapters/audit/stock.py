@@ -120,7 +120,8 @@ LIVENESS = {
         LEFT JOIN order_item i ON i.order_id = l.order_id AND i.product_id = l.product_id
         WHERE l.missing > 0 AND o.status = 'COMPLETED' AND c.at <= :late
             AND (COALESCE(i.missing, 0) <> l.missing OR NOT EXISTS (
-                SELECT 1 FROM refund r WHERE r.order_id = l.order_id AND r.reason = 'missing'))""",
+                SELECT 1 FROM refund r
+                WHERE r.order_id = l.order_id AND r.reason IN ('missing', 'returned')))""",
     "the case of a completed order can be picked": """
         SELECT o.id FROM orders o JOIN picking_case c ON c.order_id = o.id AND c.state = 'OPEN'
         JOIN order_event e ON e.order_id = o.id AND e.version = o.version

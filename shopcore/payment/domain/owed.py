@@ -15,8 +15,8 @@ PAUSES = (1, 5, 30, 120, 360, 720)
 class OwedReceipt:
     """A receipt under its own key, for the bank's payment, or its return, by which the money came.
 
-    `due_at` is when it may be tried, and while somebody tries it, when that lease ends; `trace` is the click
-    that it is owed by.
+    `payment_id` is ours that it is about. `due_at` is when it may be tried, and while somebody tries it, when
+    that lease ends; `trace` is the click that it is owed by.
     """
 
     key: str
@@ -26,6 +26,8 @@ class OwedReceipt:
     refund_id: str = ""
     attempts: int = 0
     trace: str = ""
+    payment_id: str = ""
+    owed_at: datetime | None = None
 
 
 @dataclass(frozen=True)

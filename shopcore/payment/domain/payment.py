@@ -1,8 +1,6 @@
 """An attempt to pay for an order: by which means, where it stands, what may happen to it next."""
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -107,19 +105,6 @@ class Line:
     name: str
     price: int
     quantity: int
-
-
-def without(lines: Iterable[Line], gone: Iterable[Line]) -> tuple[Line, ...]:
-    """What is left of the lines when these pieces are taken away."""
-    taken = Counter[tuple[str, int]]()
-    for line in gone:
-        taken[line.name, line.price] += line.quantity
-    left = []
-    for line in lines:
-        part = min(line.quantity, taken[line.name, line.price])
-        taken[line.name, line.price] -= part
-        left.append(replace(line, quantity=line.quantity - part))
-    return tuple(line for line in left if line.quantity > 0)
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,12 @@ class Receipt:
     def total(self) -> int:
         return sum(line.sum for line in self.lines)
 
+    @property
+    def closes(self) -> bool:
+        """Whether it settles what was prepaid: nothing more is owed to the buyer for it."""
+        paid = all(line.mode is Mode.FULL_PAYMENT for line in self.lines)
+        return paid and self.kind is not ReceiptKind.RETURN
+
     def of(self, amount: int) -> "Receipt":
         """Itself; ValueError when its lines do not make this amount to the kopeck."""
         if self.total != amount:
@@ -104,25 +110,21 @@ def advance(email: str, name: str, amount: int, vat: int, tax_system: int | None
 
 
 def offset(prepaid: Receipt) -> Receipt:
-    """Goods paid from a wallet or a gift card: the advance of then is set off against them."""
-    return _paid_in_full(ReceiptKind.OFFSET, prepaid)
+    """Goods paid from a wallet or a gift card: the advance of then becomes a prepayment of these goods."""
+    return replace(prepaid, kind=ReceiptKind.OFFSET)
 
 
 def hand_over(prepaid: Receipt) -> Receipt:
     """The goods are given to the buyer: what was prepaid is now paid in full."""
-    return _paid_in_full(ReceiptKind.HAND_OVER, prepaid)
-
-
-def returned(receipt: Receipt, lines: Sequence[ReceiptLine] | None = None) -> Receipt:
-    """What goes back: the whole receipt, or some lines of it."""
-    return replace(receipt, kind=ReceiptKind.RETURN, lines=receipt.lines if lines is None else tuple(lines))
-
-
-def _paid_in_full(kind: ReceiptKind, prepaid: Receipt) -> Receipt:
     lines = tuple(
         replace(line, mode=Mode.FULL_PAYMENT, vat=PLAIN.get(line.vat, line.vat)) for line in prepaid.lines
     )
-    return replace(prepaid, kind=kind, lines=lines)
+    return replace(prepaid, kind=ReceiptKind.HAND_OVER, lines=lines)
+
+
+def returned(receipt: Receipt) -> Receipt:
+    """What goes back, as it was paid."""
+    return replace(receipt, kind=ReceiptKind.RETURN)
 
 
 def _short(name: str) -> str:

@@ -9,6 +9,7 @@ from shopcore.payment.domain.payment import Line
 TRIED_FOR = timedelta(days=3)
 KEY_LASTS = timedelta(hours=23)
 PAUSES = (1, 5, 30, 60, 180, 360)
+DELIVERY, MISSING = "delivery", "missing"
 
 
 class RefundStanding(StrEnum):
@@ -24,7 +25,9 @@ class RefundStanding(StrEnum):
 class Refund:
     """What goes back, in kopecks; `key` is that of the try under way, made at `key_at`.
 
-    `lines` are the pieces that it is paid for, when it is for some of them; what is over is delivery.
+    `lines` are the pieces that it is paid for, `delivery` is what of it is for bringing them; a return of
+    before these were kept has None. `closed` says that it is of what had been handed over, and so was paid in
+    full: its receipt says the same.
     `paid_by` is the member of staff who has given it back without the bank, and `paid_how`.
     """
 
@@ -45,6 +48,8 @@ class Refund:
     due_at: datetime | None = None
     done_at: datetime | None = None
     lines: tuple[Line, ...] = ()
+    delivery: int | None = None
+    closed: bool = False
     paid_by: str = ""
     paid_how: str = ""
 

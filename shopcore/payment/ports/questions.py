@@ -44,6 +44,9 @@ class Store(Protocol):
     def extend(self, payment: Payment, until: datetime) -> Sequence[str]:
         """Everything held for the order stays held until then; words for what is gone, none if nothing is."""
 
+    def missing(self, order_id: str) -> Sequence[Line]:
+        """The pieces that were not found when the order was picked: they are not in the box."""
+
 
 class Billing(Protocol):
     """payment asks billing."""

@@ -1,5 +1,6 @@
 """The receipts that are owed, and the transaction that owes them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +11,9 @@ from shopcore.payment.domain.owed import OwedReceipt
 class OwedReceipts(Protocol):
     def add(self, owed: OwedReceipt) -> bool:
         """False when a receipt is owed under this key already."""
+
+    def of_payment(self, payment_id: str) -> Sequence[OwedReceipt]:
+        """All that is, or was, owed for it, oldest first."""
 
     def claim(self, now: datetime, until: datetime) -> OwedReceipt | None:
         """A waiting receipt that is due, leased to the caller until `until`."""

@@ -1,6 +1,7 @@
 """payment confirms fact and sum to orchestra, owes the money back, and gives what was bought with it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from shopcore.billing import messages as billing
@@ -8,9 +9,11 @@ from shopcore.kernel import Received, off_wire, rubles
 from shopcore.orchestra import messages as orchestra
 from shopcore.payment.domain import Line, Payment, State
 from shopcore.payment.domain.offer import GIFT_CARD, WALLET_TOPUP
+from shopcore.payment.domain.part import Part, left
+from shopcore.payment.domain.refund import MISSING
 from shopcore.payment.ports import Transaction
 from shopcore.payment.service.receipts import owe_hand_over
-from shopcore.payment.service.refunding import left, of_order, owe, owe_all
+from shopcore.payment.service.refunding import of_order, owe, owe_all, rest_of
 
 CONFIRM = "CONFIRM"
 
@@ -46,25 +49,37 @@ def order_completed(tx: Transaction, message: Received) -> None:
 
 
 def refund(tx: Transaction, message: Received) -> None:
-    """A part of a payment is owed back, once; never more than is left of it."""
+    """A part of a payment is owed back, once: those of its pieces that nobody has been owed back yet."""
     body = message.body
     payment = tx.payments.get(body["paymentId"], lock=True)
     if payment and payment.order_id == body["orderId"] and payment.state is State.PAID:
-        amount = min(off_wire(body["amount"]), payment.amount - payment.refunded)
-        if amount:
-            owe(tx, payment, amount, body["refundId"], body["reason"], _lines(body))
+        part = _part(body).within(rest_of(tx, payment))
+        if part.amount:
+            owe(tx, payment, part.amount, body["refundId"], body["reason"], part)
 
 
 def handed_over(tx: Transaction, message: Received) -> None:
     """The client has his goods: the receipt of the hand-over is owed, once."""
     payment = of_order(tx, message.body["orderId"])
-    if payment and payment.refunded < payment.amount:
-        owe_hand_over(tx, payment, left(tx, payment))
+    if payment:
+        owe_hand_over(tx, payment, _got(tx, payment))
 
 
-def _lines(body: Mapping[str, Any]) -> tuple[Line, ...]:
-    """The pieces that a part of the money goes back for."""
-    return tuple(Line(one["name"], off_wire(one["price"]), one["quantity"]) for one in body["items"])
+def _got(tx: Transaction, payment: Payment) -> Part:
+    """All but what goes back, and what was not in the box.
+
+    Of that only the store is believed: its word is there before that of the return, which may be on its way.
+    """
+    missing = Part(tuple(tx.store_for_payment.missing(payment.order_id)))
+    back = [one for one in tx.refunds.of_order(payment.order_id) if one.reason != MISSING]
+    return left(payment, back).less(missing)
+
+
+def _part(body: Mapping[str, Any]) -> Part:
+    """The pieces that a part of the money goes back for; what is over is for their delivery."""
+    lines = [Line(one["name"], off_wire(one["price"]), one["quantity"]) for one in body["items"]]
+    goods = Part(tuple(lines))
+    return replace(goods, delivery=off_wire(body["amount"]) - goods.amount)
 
 
 def _wrong(payment: Payment | None, body: Mapping[str, Any]) -> str:

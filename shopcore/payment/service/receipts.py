@@ -3,12 +3,13 @@
 import logging
 from dataclasses import replace
 
-from shopcore.payment.domain import BankRefused, BankUnknown, Line, Means, Payment, Receipt, Refund, Taxes
+from shopcore.payment.domain import BankRefused, BankUnknown, Means, Payment, Receipt, Refund, Taxes
 from shopcore.payment.domain.offer import GOODS
 from shopcore.payment.domain.owed import LEASE, REFUSED, REGISTERED, WAITING, Attempt, OwedReceipt, pause
+from shopcore.payment.domain.part import Part, part_of, whole
 from shopcore.payment.domain.receipt import (
+    ReceiptKind,
     ReceiptLine,
-    Subject,
     advance,
     hand_over,
     offset,
@@ -33,72 +34,62 @@ def receipt_of(payment: Payment, taxes: Taxes) -> Receipt:
 
 
 def return_receipt(payment: Payment, refund: Refund, taxes: Taxes) -> Receipt | None:
-    """The receipt of a whole return, of the goods without their delivery, or of the pieces it is for."""
+    """The receipt of what goes back, paid in full if it had been handed over, prepaid if it had not."""
     if not payment.email:
         return None
-    return _of_return(receipt_of(_part(payment, refund), taxes), refund.amount)
+    if payment.kind != GOODS:
+        return returned(receipt_of(payment, taxes)) if refund.amount == payment.amount else None
+    part = part_of(payment, refund)
+    if part.less(whole(payment)).amount:
+        log.error("return %s has no receipt: nobody knows what it is for", refund.id)
+        return None
+    prepaid = _of(payment, part, taxes)
+    return returned(hand_over(prepaid) if refund.closed else prepaid)
 
 
 def owe_offset(tx: Transaction, payment: Payment) -> None:
     """Goods paid from a wallet or a gift card: the advance that its money came as is set off against them."""
     if payment.means in INSIDE and payment.kind == GOODS:
-        _owe(tx, f"off-{payment.id}", payment, offset(receipt_of(payment, tx.taxes)))
+        _owe(tx, f"off-{payment.id}", payment, offset(receipt_of(payment, tx.taxes)), _came_by(tx, payment))
 
 
 def owe_return(tx: Transaction, payment: Payment, refund: Refund) -> None:
-    """Goods paid from a wallet or a gift card are given back: so is what was set off.
-
-    What staff give back without the bank has no call that its receipt could travel in.
-    """
-    if refund.paid_by:
-        _owe_plain(tx, payment, refund)
-    elif payment.means in INSIDE and payment.kind == GOODS:
-        back = _of_return(offset(receipt_of(_part(payment, refund), tx.taxes)), refund.amount)
-        if back:
-            key = refund.id if refund.lines or refund.reason == "delivery" else payment.id
-            _owe(tx, f"ret-{key}", payment, back)
-
-
-def _owe_plain(tx: Transaction, payment: Payment, refund: Refund) -> None:
-    back = return_receipt(payment, refund, tx.taxes)
+    """A return that no call of the bank has carried: to a wallet or a gift card, or by the staff's hands."""
+    inside = payment.means in INSIDE and payment.kind == GOODS
+    back = return_receipt(payment, refund, tx.taxes) if inside or refund.paid_by else None
     if back:
-        _owe(tx, f"ret-{refund.id}", payment, back)
+        _owe(tx, f"ret-{refund.id}", payment, back, _prepaid_at(tx, payment))
 
 
-def owe_hand_over(tx: Transaction, payment: Payment, lines: tuple[Line, ...]) -> None:
-    """Goods prepaid at the bank are with the buyer now; those from an advance were set off when paid.
-
-    `lines` are those that he has got, if some of them were given back before.
-    """
-    if payment.means not in INSIDE and payment.kind == GOODS and (lines or not payment.refunded):
-        got = _of(payment, lines, payment.amount - payment.refunded) if lines else payment
-        _owe(tx, f"hand-{payment.id}", payment, hand_over(receipt_of(got, tx.taxes)))
+def owe_hand_over(tx: Transaction, payment: Payment, got: Part) -> None:
+    """What the buyer has got is paid in full now, whatever it was prepaid with."""
+    if payment.kind == GOODS and got.amount and not closed(tx, payment):
+        receipt = hand_over(_of(payment, got, tx.taxes))
+        _owe(tx, f"hand-{payment.id}", payment, receipt, _prepaid_at(tx, payment))
 
 
-def _part(payment: Payment, refund: Refund) -> Payment:
-    """What the refund is for, as if it had been paid alone; beyond its pieces only delivery can be."""
-    return _of(payment, refund.lines, refund.amount) if refund.lines else payment
+def closed(tx: Transaction, payment: Payment) -> bool:
+    """Whether the goods of this payment have had the receipt that says they are paid in full."""
+    return any(one.receipt.closes for one in tx.receipts.of_payment(payment.id))
 
 
-def _of(payment: Payment, lines: tuple[Line, ...], amount: int) -> Payment:
-    """These pieces; what the amount is more than they cost is their delivery."""
-    delivery = amount - sum(line.price * line.quantity for line in lines)
-    return replace(payment, lines=lines, delivery=delivery, amount=amount)
+def _of(payment: Payment, part: Part, taxes: Taxes) -> Receipt:
+    """The receipt of a part, as if it had been paid alone."""
+    alone = replace(payment, lines=part.lines, delivery=part.delivery, amount=part.amount)
+    return receipt_of(alone, taxes)
 
 
-def _of_return(receipt: Receipt, amount: int) -> Receipt | None:
-    """All of it, or its goods without the service of bringing them, or that service alone."""
-    goods = [line for line in receipt.lines if line.subject is not Subject.SERVICE]
-    service = [line for line in receipt.lines if line.subject is Subject.SERVICE]
-    parts = (list(receipt.lines), goods, service)
-    fitting = next((part for part in parts if amount == sum(line.sum for line in part)), None)
-    return returned(receipt, fitting) if fitting else None
-
-
-def _owe(tx: Transaction, key: str, payment: Payment, receipt: Receipt) -> None:
-    bank_id = _came_by(tx, payment)
+def _owe(tx: Transaction, key: str, payment: Payment, receipt: Receipt, bank_id: str) -> None:
     if payment.email and bank_id:
-        tx.receipts.add(OwedReceipt(key, receipt, tx.now, bank_id))
+        tx.receipts.add(OwedReceipt(key, receipt, tx.now, bank_id, payment_id=payment.id, owed_at=tx.now))
+
+
+def _prepaid_at(tx: Transaction, payment: Payment) -> str:
+    """The bank's payment that has the receipt of the prepayment; "" without such a receipt."""
+    if payment.means not in INSIDE:
+        return payment.bank_id
+    offsets = [one for one in tx.receipts.of_payment(payment.id) if one.receipt.kind is ReceiptKind.OFFSET]
+    return offsets[0].bank_id if offsets else ""
 
 
 def _came_by(tx: Transaction, payment: Payment) -> str:
@@ -118,7 +109,7 @@ def _came_by(tx: Transaction, payment: Payment) -> str:
 
 def owe_receipt(tx: OwingTransaction, key: str, receipt: Receipt, bank_id: str, refund_id: str = "") -> bool:
     """Owes the cash register a receipt, once per key (1 to 64 signs); False when it is owed already."""
-    return tx.receipts.add(OwedReceipt(key, receipt, tx.now, bank_id, refund_id))
+    return tx.receipts.add(OwedReceipt(key, receipt, tx.now, bank_id, refund_id, owed_at=tx.now))
 
 
 def claim_receipt(tx: OwingTransaction) -> OwedReceipt | None:

@@ -3,10 +3,13 @@
 from dataclasses import replace
 
 from shopcore.kernel import Conflict
-from shopcore.payment.domain import Line, Payment, Refund, RefundStanding, State
-from shopcore.payment.domain.payment import CHARGED, without
+from shopcore.payment.domain import Payment, Refund, RefundStanding, State
+from shopcore.payment.domain.offer import GOODS
+from shopcore.payment.domain.part import Part, left
+from shopcore.payment.domain.payment import CHARGED
+from shopcore.payment.domain.refund import MISSING
 from shopcore.payment.ports import Transaction
-from shopcore.payment.service.receipts import INSIDE, owe_return
+from shopcore.payment.service.receipts import INSIDE, closed, owe_return
 from shopcore.payment.service.telling import tell_order, tell_refund
 
 
@@ -15,15 +18,13 @@ def owe_all(tx: Transaction, payment: Payment, reason: str) -> Payment:
     rest = payment.amount - payment.refunded
     if payment.state not in CHARGED or not rest:
         return payment
-    return owe(tx, payment, rest, f"all-{payment.id}", reason, left(tx, payment))
+    part = rest_of(tx, payment) if payment.kind == GOODS else None
+    return owe(tx, payment, rest, f"all-{payment.id}", reason, part)
 
 
-def left(tx: Transaction, payment: Payment) -> tuple[Line, ...]:
-    """The pieces that are paid for still; none are told while nothing has gone back."""
-    if not payment.refunded:
-        return ()
-    gone = [line for one in tx.refunds.of_order(payment.order_id) for line in one.lines]
-    return without(payment.lines, gone)
+def rest_of(tx: Transaction, payment: Payment) -> Part:
+    """The pieces, and what of their delivery, that nobody has been owed back yet."""
+    return left(payment, tx.refunds.of_order(payment.order_id) if payment.refunded else ())
 
 
 def owe(
@@ -32,11 +33,11 @@ def owe(
     amount: int,
     refund_id: str,
     reason: str,
-    lines: tuple[Line, ...] = (),
+    part: Part | None = None,
 ) -> Payment:
     """So much of a payment is owed back, once for each `refund_id`; never more than was taken.
 
-    `lines` say which pieces it is for, if it is not for all. To a wallet or a gift card it goes at once.
+    `part` says which pieces of the goods it is for. To a wallet or a gift card it goes at once.
     Conflict NOTHING_TO_RETURN.
     """
     if tx.refunds.get(refund_id):
@@ -45,7 +46,9 @@ def owe(
         raise Conflict("NOTHING_TO_RETURN", "Вернуть столько нельзя: эти деньги уже возвращены.")
     refund = Refund(
         refund_id, payment.id, payment.order_id, payment.bank_id, amount, reason, tx.now,
-        key=_key(refund_id, 0), key_at=tx.now, due_at=tx.now, lines=lines,
+        key=_key(refund_id, 0), key_at=tx.now, due_at=tx.now,
+        lines=part.lines if part else (), delivery=part.delivery if part else None,
+        closed=part is not None and reason != MISSING and closed(tx, payment),
     )  # fmt: skip
     tx.refunds.add(refund)
     tx.billing_for_payment.owe(payment, refund_id, amount)

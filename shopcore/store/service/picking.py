@@ -103,6 +103,12 @@ def picking_case(tx: Transaction, order_id: str) -> Picked:
     return Picked(case, tx.picking.lines(case), tx.picking.story(order_id))
 
 
+def missing(tx: Transaction, order_id: str) -> list[PickingLine]:
+    """The lines of which pieces were not found when the box was closed."""
+    case = tx.picking.latest(order_id)
+    return [line for line in tx.picking.lines(case) if line.missing] if case else []
+
+
 def take(tx: Transaction, order_id: str, seen: int, by: Author) -> PickingCase:
     """He picks it from now on, whoever did before; Conflict CASE_CHANGED, WRONG_STATE."""
     case = _at(tx, order_id, seen, Step.TO_PICK, Step.STARTED)

@@ -1,19 +1,23 @@
 """The receipts that are owed to the cash register."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Connection,
     Index,
     Integer,
+    Row,
     String,
     Table,
+    false,
     select,
     update,
 )
@@ -34,14 +38,20 @@ receipts = Table(
     Column("attempts", Integer, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("trace", String(64), nullable=False, server_default=""),
+    Column("payment_id", String(32), nullable=False, server_default=""),
+    Column("owed_at", Moment),
+    Column("total", BigInteger, nullable=False, server_default="0"),
+    Column("closes", Boolean, nullable=False, server_default=false()),
     CheckConstraint("state IN ('WAITING', 'REGISTERED', 'REFUSED')", "state"),
     CheckConstraint("(state = 'REGISTERED') = (register_id <> '')", "registered"),
+    Index("ix_receipt_payment_id", "payment_id"),
 )
 IS_WAITING = receipts.c.state == WAITING
 Index("ix_receipt_waiting", receipts.c.due_at, sqlite_where=IS_WAITING, postgresql_where=IS_WAITING)
 
 
-MORE = ("due_at", "bank_id", "refund_id", "attempts", "trace")
+MORE = ("due_at", "bank_id", "refund_id", "attempts", "trace", "payment_id", "owed_at")
+COLUMNS = (receipts.c.key, receipts.c.document, *(receipts.c[name] for name in MORE))
 
 
 class SqlReceipts:
@@ -49,16 +59,21 @@ class SqlReceipts:
         self.connection, self._trace = connection, trace
 
     def add(self, owed: OwedReceipt) -> bool:
-        row = {name: value for name, value in vars(owed).items() if name != "receipt"}
-        known = {"document": asdict(owed.receipt), "state": WAITING, "register_id": ""}
-        known["trace"] = self._trace()
-        return insert_once(self.connection, receipts, row | known)
+        row: dict[str, Any] = {name: value for name, value in vars(owed).items() if name != "receipt"}
+        row |= {"document": asdict(owed.receipt), "state": WAITING, "register_id": "", "trace": self._trace()}
+        row |= {"total": owed.receipt.total, "closes": owed.receipt.closes}
+        return insert_once(self.connection, receipts, row)
+
+    def of_payment(self, payment_id: str) -> Sequence[OwedReceipt]:
+        query = select(*COLUMNS).where(receipts.c.payment_id == payment_id)
+        ordered = query.order_by(receipts.c.owed_at, receipts.c.key)
+        return [_owed(row) for row in self.connection.execute(ordered)]
 
     def claim(self, now: datetime, until: datetime) -> OwedReceipt | None:
         """Two statements, because a locking subquery inside the UPDATE might be run again."""
         table = receipts.c
         due = (
-            select(table.key, table.document, *(table[name] for name in MORE))
+            select(*COLUMNS)
             .where(table.state == WAITING, table.due_at <= now)
             .order_by(table.due_at, table.key)
             .limit(1)
@@ -67,9 +82,8 @@ class SqlReceipts:
         row = self.connection.execute(due).first()
         if row is None:
             return None
-        key, document, *more = row
-        self.connection.execute(update(receipts).where(table.key == key).values(due_at=until))
-        return replace(OwedReceipt(key, _receipt(document), *more), due_at=until)
+        self.connection.execute(update(receipts).where(table.key == row.key).values(due_at=until))
+        return replace(_owed(row), due_at=until)
 
     def settle(self, owed: OwedReceipt, state: str, register_id: str, due: datetime) -> None:
         change = update(receipts).where(receipts.c.key == owed.key)
@@ -77,6 +91,10 @@ class SqlReceipts:
             change = change.where(receipts.c.state == WAITING, receipts.c.due_at == owed.due_at)
         known = {"state": state, "register_id": register_id, "due_at": due, "attempts": owed.attempts}
         self.connection.execute(change.values(**known))
+
+
+def _owed(row: Row[Any]) -> OwedReceipt:
+    return OwedReceipt(row.key, _receipt(row.document), **{name: row._mapping[name] for name in MORE})
 
 
 def _receipt(document: dict[str, Any]) -> Receipt:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Connection,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Row,
     String,
     Table,
+    false,
     select,
     update,
 )
@@ -45,6 +47,8 @@ refunds = Table(
     Column("lines", JSON, nullable=False, server_default="[]"),
     Column("paid_by", String(255), nullable=False, server_default=""),
     Column("paid_how", String(200), nullable=False, server_default=""),
+    Column("delivery", BigInteger),
+    Column("closed", Boolean, nullable=False, server_default=false()),
     CheckConstraint("amount > 0", "amount"),
     Index("ix_refund_order_id", "order_id"),
     Index("ix_refund_payment_id", "payment_id"),
