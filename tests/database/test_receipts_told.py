@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from shopcore.adapters.migrations import config
 from shopcore.wiring import Shop
 
-BEFORE = "0031"
+BEFORE = "0032"
 OF_A_RECEIPT = "document, state, register_id, attempts, due_at, trace"
 LINE = {"name": "Кружка", "quantity": 2, "price": 690_50, "vat": 11, "subject": "commodity"}
 

@@ -7,8 +7,8 @@ from alembic import op
 
 from shopcore.adapters.schema import Moment
 
-revision = "0032"
-down_revision = "0031"
+revision = "0033"
+down_revision = "0032"
 RECEIPT = ("payment_id", "owed_at", "total", "closes")
 
 
