@@ -127,6 +127,9 @@ class Author:
     name: str
 
 
+NOBODY = Author("", "")
+
+
 class Transaction(Protocol):
     """What every use case is given; its caller begins, commits and runs it again."""
 

@@ -142,10 +142,12 @@ class Orders(Protocol):
 
     def page(self, username: str, page: int, size: int) -> tuple[list[Order], int]: ...
 
-    def change(self, order: Order, now: datetime, was: str = ..., lines: bool = ...) -> bool:
+    def change(
+        self, order: Order, now: datetime, was: str = ..., lines: bool = ..., by: kernel.Author = ...
+    ) -> bool:
         """Stores `order`, decided at the version before and payment status `was`; False when that is gone.
 
-        Without `lines` these are as they were.
+        Without `lines` these are as they were. `by` is the member of staff who wants it.
         """
 
     def set_payment(self, order: Order, was: str, lines: bool = False) -> bool:
@@ -156,6 +158,9 @@ class Orders(Protocol):
 
     def events(self, order_id: str) -> list[tuple[str, datetime]]:
         """The statuses that the order has had, version by version, and since when."""
+
+    def canceled_by(self, order_id: str) -> tuple[str, datetime] | None:
+        """The name of the member of staff, "" when it was the client; None when it is not cancelled."""
 
     def remember_placing(self, order: Order, fingerprint: str) -> None: ...
 

@@ -27,7 +27,8 @@ from sqlalchemy import (
 )
 
 from shopcore.adapters.schema import Moment, insert_once, metadata
-from shopcore.order.domain import GOODS, NEW, UNPAID, Delivery, Gift, Line, Order
+from shopcore.kernel import NOBODY, Author
+from shopcore.order.domain import CANCELED, GOODS, NEW, UNPAID, Delivery, Gift, Line, Order
 
 orders = Table(
     "orders",
@@ -79,6 +80,8 @@ events = Table(
     Column("status", String(16), nullable=False),
     Column("at", Moment, nullable=False),
     Column("items", String(64), nullable=False, server_default=""),
+    Column("author", String(254), nullable=False, server_default=""),
+    Column("name", String(255), nullable=False, server_default=""),
 )
 placings = Table(
     "order_placing",
@@ -144,14 +147,16 @@ class SqlOrders:
         )
         return self._many(orders.c.number.in_(numbers.scalar_subquery())), total
 
-    def change(self, order: Order, now: datetime, was: str = UNPAID, lines: bool = True) -> bool:
+    def change(
+        self, order: Order, now: datetime, was: str = UNPAID, lines: bool = True, by: Author = NOBODY
+    ) -> bool:
         """Lines change in NEW only."""
         row = _row(order, CHANGING) | {"delivery": asdict(order.delivery) if order.delivery else None}
         if not self._update(order.id, order.version - 1, was, row):
             return False
         if order.status == NEW and lines:
             self._rewrite_lines(order)
-        self._write_event(order, now)
+        self._write_event(order, now, by)
         return True
 
     def set_payment(self, order: Order, was: str, lines: bool = False) -> bool:
@@ -172,6 +177,11 @@ class SqlOrders:
     def events(self, order_id: str) -> list[tuple[str, datetime]]:
         query = select(events.c.status, events.c.at).where(events.c.order_id == order_id)
         return [(row.status, row.at) for row in self.connection.execute(query.order_by(events.c.version))]
+
+    def canceled_by(self, order_id: str) -> tuple[str, datetime] | None:
+        query = select(events.c.name, events.c.at).where(events.c.order_id == order_id)
+        row = self.connection.execute(query.where(events.c.status == CANCELED)).first()
+        return (row.name, row.at) if row else None
 
     def remember_placing(self, order: Order, fingerprint: str) -> None:
         answer = asdict(order) | {"created_at": order.created_at.isoformat()}
@@ -225,9 +235,9 @@ class SqlOrders:
                 insert(lines), [asdict(line) | {"order_id": order.id} for line in order.lines]
             )
 
-    def _write_event(self, order: Order, now: datetime) -> None:
+    def _write_event(self, order: Order, now: datetime, by: Author = NOBODY) -> None:
         row = {"order_id": order.id, "version": order.version, "status": order.status, "at": now}
-        row["items"] = order.fingerprint
+        row |= {"items": order.fingerprint, "author": by.username, "name": by.name}
         self.connection.execute(insert(events).values(**row))
 
 

@@ -89,7 +89,10 @@ def one(shop: Shop, by: Author, key: str, given: Given) -> Sheet:
         facts=tuple(_facts(found, _names(shop))),
         forms=tuple(_forms(case)) if live else (),
         rows=tuple(_choices(shop, case)) if live else (),
-        story=tuple(happened(told.text, told.name, told.at) for told in found.story),
+        story=(
+            *(happened(told.text, told.name, told.at) for told in found.story),
+            *(() if live else canceling.told(shop, key)),
+        ),
     )
 
 
@@ -110,7 +113,7 @@ def act(shop: Shop, by: Author, key: str, given: Given) -> None:
     elif name == "fetch":
         shop.write(delivery.to_own_point, key, at, by, number(given, "point", 1))
     elif name == "cancel":
-        canceling.cancel(shop, key, REASON, lambda tx: delivery.on_desk(tx, key, at))
+        canceling.cancel(shop, by, key, REASON, lambda tx: delivery.on_desk(tx, key, at))
     else:
         raise bad_form()
 

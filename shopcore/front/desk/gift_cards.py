@@ -41,14 +41,15 @@ def one(shop: Shop, by: Author, key: str, given: Given) -> Sheet:
         ("Действует до", day(card.expires_at)),
     )
     forms = (Form((Act("block", BLOCK),)),) if card.state is CardState.ISSUED else ()
-    return Sheet(f"Карта {card.number}", key, facts=facts, forms=forms)
+    story = canceling.told(shop, card.order_id) if card.state is CardState.BLOCKED else ()
+    return Sheet(f"Карта {card.number}", key, facts=facts, forms=forms, story=story)
 
 
 def act(shop: Shop, by: Author, key: str, given: Given) -> None:
     """Its code is worth nothing any more, its buyer gets his money back; Conflict WRONG_STATE."""
     if given.get("act") != "block":
         raise bad_form()
-    canceling.cancel(shop, _found(shop, key).order_id, REASON, lambda tx: None)
+    canceling.cancel(shop, by, _found(shop, key).order_id, REASON, lambda tx: None)
 
 
 def _found(shop: Shop, number: str) -> GiftCard:

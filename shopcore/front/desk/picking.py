@@ -79,7 +79,10 @@ def one(shop: Shop, by: Author, key: str, given: Given) -> Sheet:
         facts=(("Состояние", _step(case)), ("Кто заберёт", _for(case))),
         rows=() if picking else tuple(map(_line, found.lines)),
         forms=(asked[1],) if asked else tuple(_forms(found, picking)),
-        story=tuple(happened(event.text, event.name, event.at) for event in found.story),
+        story=(
+            *(happened(event.text, event.name, event.at) for event in found.story),
+            *(() if case.state == OPEN else canceling.told(shop, key)),
+        ),
     )
 
 
@@ -93,7 +96,7 @@ def act(shop: Shop, by: Author, key: str, given: Given) -> None:
     elif name == "give":
         shop.write(store.hand_over, key, at, by)
     elif name == "cancel":
-        canceling.cancel(shop, key, REASON, lambda tx: store.mine(tx, key, at, by))
+        canceling.cancel(shop, by, key, REASON, lambda tx: store.mine(tx, key, at, by))
     elif name == "save":
         shop.write(store.pick, key, at, by, _found(given))
     elif name in ("finish", "all"):

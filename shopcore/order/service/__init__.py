@@ -14,7 +14,7 @@ from shopcore.order.service.leaving import give_up, open_orders
 from shopcore.order.service.paying import freeze, locked, paid, payable, payment_changed, unfreeze
 from shopcore.order.service.placing import place, place_gift_card, place_top_up, repeat
 from shopcore.order.service.processing import fetched, finish, missed, process, process_paid, returned
-from shopcore.order.service.reading import PAGE, cart, cart_size, events, get, listed
+from shopcore.order.service.reading import PAGE, canceled_by, cart, cart_size, events, get, listed
 
 __all__ = [
     "PAGE",
@@ -22,6 +22,7 @@ __all__ = [
     "add_product",
     "adjust",
     "cancel",
+    "canceled_by",
     "cart",
     "cart_size",
     "choose_company",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from shopcore.kernel import Conflict
+from shopcore.kernel import NOBODY, Author, Conflict
 from shopcore.orchestra import messages as orchestra
 from shopcore.order import domain
 from shopcore.order.domain import (
@@ -30,10 +30,11 @@ def cancel(
     version: int,
     wanted: Sequence[Wanted] | None = None,
     reason: str = "",
+    by: Author = NOBODY,
 ) -> Order:
     """Cancels the order at once; what was paid goes back by orchestra (decisions, Order).
 
-    `reason` is told when it was not the client who wanted it.
+    `reason` is told when it was not the client who wanted it, but `by`.
     Conflict VERSION_CONFLICT, WRONG_STATE, ITEMS_DIFFER; NotFound ORDER_NOT_FOUND.
     """
     order = get(tx, username, order_id)
@@ -47,7 +48,7 @@ def cancel(
         order, version=version + 1, status=CANCELED, reason=reason,
         payment_status=order.going_back if paid else UNPAID,
     )  # fmt: skip
-    canceled = stored(tx, after, order.payment_status)
+    canceled = stored(tx, after, order.payment_status, by=by)
     if paid:
         tx.put(orchestra.cancel(request(tx, order)))
     else:

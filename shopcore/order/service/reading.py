@@ -21,6 +21,12 @@ def events(tx: Transaction, order_id: str) -> list[tuple[str, datetime]]:
     return tx.orders.events(order_id)
 
 
+def canceled_by(tx: Transaction, order_id: str) -> tuple[str, str, datetime] | None:
+    """Why it was cancelled, by whom of the staff ("" twice: its client), and when; None when it was not."""
+    found, order = tx.orders.canceled_by(order_id), tx.orders.get(order_id)
+    return (order.reason, *found) if found and order else None
+
+
 def cart(tx: Transaction, username: str) -> Order | None:
     """The client's goods order in NEW."""
     return tx.orders.cart(username)

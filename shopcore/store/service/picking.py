@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from shopcore.delivery import messages as delivery
-from shopcore.kernel import Author, Conflict, Invalid, NotFound, Received
+from shopcore.kernel import NOBODY, Author, Conflict, Invalid, NotFound, Received
 from shopcore.order import messages as order
 from shopcore.store.domain import PickingCase, PickingEvent, PickingLine, Receiver, Step, ToPick, named
 from shopcore.store.ports import Transaction
@@ -25,7 +25,6 @@ MOVED = {
     "RETURNING": (Step.RETURNING, "Не выдан: возвращается"),
     "RETURNED": (Step.RETURNED, "Не выдан: товары снова в продаже"),
 }
-NOBODY = Author("", "")
 
 
 @dataclass(frozen=True)
