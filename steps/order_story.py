@@ -9,6 +9,11 @@ def open_order(context, number):
     context.shopper.follow(f"Заказ № {number}")
 
 
+@when("клиент продолжает смотреть на страницу заказа")
+def keep_looking(context):
+    context.shopper.watch()
+
+
 @then("в истории заказа:")
 def story_is(context):
     story = context.shopper.seen().story
@@ -29,6 +34,13 @@ def no_button(context, name):
 def buttons_are(context, names):
     shown = context.shopper.seen().buttons
     assert list(shown) == names.split(", "), shown
+
+
+@then("о получении заказа на странице ничего нет")
+def nothing_comes(context):
+    notices = context.shopper.seen().notices
+    promised = [text for text in notices if "Забрать" in text or "риедет" in text or "Заберите" in text]
+    assert not promised, promised
 
 
 @then("появляется вопрос {string}")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
-from flask import Flask, Request, Response, current_app, make_response
+from flask import Flask, Request, Response, current_app, make_response, request
 from flask import session as current_session
 from flask.sessions import SessionInterface, SessionMixin
 from werkzeug.datastructures import CallbackDict
@@ -16,6 +16,7 @@ from shopcore.kernel import Unavailable
 from webapp.shop import shop
 
 WITHOUT_SESSION = ("/static/", "/pictures/", "/bootstrap/", "/api/", "/healthz", "/readyz", "/metrics")
+BY_ITSELF = ("orders.news",)
 TOKEN, VISITOR = "csrf_token", "visitor"
 VISITORS_TOKEN = re.compile("[0-9a-f]{40}")
 
@@ -143,11 +144,12 @@ def _store(response: Response) -> Response:
 def _remember(session: SqlSession) -> None:
     if session.passing:
         return
+    # What a page asks by itself is no sign that somebody is still there.
     changed = session.modified and session.remembered != session.stored
     if changed and not session.key:
         session.key = shop.write(auth.open_session, None, session.remembered)
         session.cookie_is_stale = True
-    elif session.key and (changed or _seen_long_ago(session)):
+    elif session.key and (changed or (_seen_long_ago(session) and request.endpoint not in BY_ITSELF)):
         shop.write(auth.keep_session, session.key, session.remembered)
 
 

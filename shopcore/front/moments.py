@@ -1,4 +1,4 @@
-"""Moments as people read them, in the shop's own time."""
+"""Moments as people read them, in the shop's own time or that of another place."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -10,12 +10,12 @@ MONTHS = (
 )  # fmt: skip
 
 
-def day(moment: datetime) -> str:
+def day(moment: datetime, zone: ZoneInfo = SHOP_TIME) -> str:
     """23 ноября 2026"""
-    local = moment.astimezone(SHOP_TIME)
+    local = moment.astimezone(zone)
     return f"{local.day}\u00a0{MONTHS[local.month - 1]} {local.year}"
 
 
-def minute(moment: datetime) -> str:
+def minute(moment: datetime, zone: ZoneInfo = SHOP_TIME) -> str:
     """23 ноября 2026, 12:00"""
-    return f"{day(moment)}, {moment.astimezone(SHOP_TIME):%H:%M}"
+    return f"{day(moment, zone)}, {moment.astimezone(zone):%H:%M}"

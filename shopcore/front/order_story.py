@@ -1,31 +1,28 @@
 """An order's story in plain words: what has happened to it, what can be done about it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
+from hashlib import sha256
 
 from shopcore.billing import service as billing
 from shopcore.billing.domain.gift_card import CardState, GiftCard
-from shopcore.billing.ports import Transaction as BillingTransaction
-from shopcore.delivery import service as delivery
 from shopcore.delivery.domain import DeliveryCase
-from shopcore.delivery.domain.consignment import Consignment
-from shopcore.delivery.ports import Transaction as DeliveryTransaction
+from shopcore.front import order_known
 from shopcore.front.moments import minute
 from shopcore.front.order_delivery import Getting, getting, handed_over
+from shopcore.front.order_known import Known, Transaction
+from shopcore.front.order_next import ahead
+from shopcore.front.order_pace import Pace, pace
+from shopcore.front.refunds import returning
 from shopcore.front.screen import Button, Shop
-from shopcore.kernel import NO_BREAK_SPACE, Conflict, Refusal, rubles
-from shopcore.orchestra import service as orchestra
+from shopcore.kernel import NO_BREAK_SPACE, Conflict, Refusal
 from shopcore.orchestra.domain import ANSWERED, CONFIRM, SUCCESS, Event
-from shopcore.orchestra.ports import Transaction as OrchestraTransaction
 from shopcore.order import domain
 from shopcore.order import service as order
 from shopcore.order.domain import Order
-from shopcore.order.ports import Transaction as OrderTransaction
 from shopcore.payment import service as payment
-from shopcore.payment.domain import Payment, Refund
-from shopcore.payment.ports import Transaction as PaymentTransaction
+from shopcore.payment.domain import Refund
 
 CANCEL, SURE, KEEP = "Отменить заказ", "Да, отменить", "Оставить"
 MISSED = "Собран не весь: деньги за то, чего не нашлось, возвращаются. Нет: {}"
@@ -54,17 +51,6 @@ GIFT = {
 }
 
 
-class Transaction(
-    OrderTransaction,
-    OrchestraTransaction,
-    PaymentTransaction,
-    BillingTransaction,
-    DeliveryTransaction,
-    Protocol,
-):
-    """The story is told by order, orchestra, payment, billing and delivery together."""
-
-
 @dataclass(frozen=True)
 class Happening:
     """Something that has happened, in the shop's own time."""
@@ -75,10 +61,15 @@ class Happening:
 
 @dataclass(frozen=True)
 class Story:
-    """What is told below an order's lines, and the buttons; `payment_id` is the attempt to go back to."""
+    """What is told of an order, and the buttons; `payment_id` is the attempt to go back to.
+
+    `mark` is another whenever anything of it is.
+    """
 
     order: Order
     happenings: tuple[Happening, ...]
+    ahead: str = ""
+    pace: Pace = Pace.LATER
     getting: Getting = field(default_factory=Getting)
     gift: str = ""
     refunds: tuple[str, ...] = ()
@@ -86,6 +77,7 @@ class Story:
     question: str = ""
     payment_id: str = ""
     problem: str = ""
+    mark: str = ""
 
 
 def view(
@@ -100,19 +92,33 @@ def view(
 
     `sent` tells of a code that has just left. NotFound ORDER_NOT_FOUND.
     """
-    found, told, refunds, live, card, case, parcel = shop.read(_known, username, order_id)
-    ways = _ways(found, card, case)
-    return Story(
+    known = shop.read(order_known.known, username, order_id)
+    return told(known, asks, refusal, sent)
+
+
+def told(known: Known, asks: bool = False, refusal: Refusal | None = None, sent: str = "") -> Story:
+    """The same of what has been read."""
+    found, card = known.order, known.card
+    ways = _ways(found, card, known.case)
+    story = Story(
         found,
-        tuple(Happening(minute(at), words) for words, at in sorted(told, key=lambda one: one[1])),
-        getting(found, case, parcel),
-        sent or (GIFT[card.state].format(card.donee.email) if card else ""),
-        tuple(_refund(*one) for one in refunds),
+        tuple(Happening(minute(at), words) for words, at in _told(known)),
+        ahead(known),
+        pace(known),
+        getting(found, known.case, known.parcel),
+        GIFT[card.state].format(card.donee.email) if card else "",
+        tuple(returning(*one) for one in known.refunds),
         tuple(Button(name) for name in ways),
-        f"Отменить заказ № {found.number}?" if asks and CANCEL in ways else "",
-        live.id if live else "",
-        refusal.text if refusal else "",
+        payment_id=known.attempt.id if known.attempt else "",
     )
+    asked = f"Отменить заказ № {found.number}?" if asks and CANCEL in ways else ""
+    problem = refusal.text if refusal else ""
+    return replace(story, mark=_mark(story), gift=sent or story.gift, question=asked, problem=problem)
+
+
+def _mark(story: Story) -> str:
+    """The same as long as the page tells the same; another whenever anything on it has changed."""
+    return sha256(repr(story).encode()).hexdigest()[:32]
 
 
 def cancel(shop: Shop, username: str, order_id: str, version: int) -> Order:
@@ -142,33 +148,17 @@ def _give_up(tx: Transaction, username: str, order_id: str) -> None:
     payment.give_up(tx, username, attempt.id)
 
 
-def _known(
-    tx: Transaction, username: str, order_id: str
-) -> tuple[
-    Order,
-    list[tuple[str, datetime]],
-    list[tuple[Refund, Payment]],
-    Payment | None,
-    GiftCard | None,
-    DeliveryCase | None,
-    Consignment | None,
-]:
-    found = order.get(tx, username, order_id)
-    begun, *ended = [("Создан", found.created_at), *_statuses(found, order.events(tx, order_id))]
-    confirmed = [
-        (words, at) for event, at in orchestra.history(tx, order_id) for words in _confirmed(event, found)
-    ]
-    told = [begun, *ended[:1], *confirmed, *ended[1:], *delivery.story(tx, order_id)]
-    waits = found.payment_status == domain.PENDING
-    live = payment.live(tx, username, order_id) if waits else None
-    card = billing.bought_card(tx, username, order_id) if found.kind == domain.GIFT_CARD else None
-    refunds = list(payment.refunds_of(tx, username, order_id))
-    told += _missed(found, [refund for refund, _ in refunds])
-    parcel = delivery.consignment(tx, order_id) if found.quoted else None
-    return found, told, refunds, live, card, delivery.latest_case(tx, order_id), parcel
+def _told(known: Known) -> list[tuple[str, datetime]]:
+    """What has happened, by its moment: of the same moment in the order that it happened in."""
+    found, begun = known.order, ("Создан", known.order.created_at)
+    statuses = list(_statuses(found, known.statuses))
+    confirmed = [(words, at) for event, at in known.answers for words in _confirmed(event, found)]
+    told = [begun, *statuses[:1], *confirmed, *statuses[1:], *known.journey]
+    told += _missed(found, [refund for refund, _ in known.refunds])
+    return sorted(told, key=lambda one: one[1])
 
 
-def _statuses(found: Order, events: list[tuple[str, datetime]]) -> Iterator[tuple[str, datetime]]:
+def _statuses(found: Order, events: Iterable[tuple[str, datetime]]) -> Iterator[tuple[str, datetime]]:
     for status, at in events:
         if status == domain.CANCELED and found.reason:
             yield f"Отменён магазином. {found.reason}", at
@@ -199,14 +189,6 @@ def _missed(found: Order, refunds: list[Refund]) -> list[tuple[str, datetime]]:
         f"«{line.name}» — {line.missing}{NO_BREAK_SPACE}шт." for line in found.lines if line.missing
     )
     return [(MISSED.format(names), one.owed_at) for one in refunds if names and one.reason == "missing"]
-
-
-def _refund(refund: Refund, attempt: Payment) -> str:
-    where = {"WALLET": "в кошелёк", "GIFT_CARD": f"на подарочную карту {attempt.masked}"}
-    to = where.get(attempt.token_type, f"на карту {attempt.masked}" if attempt.masked else "через СБП")
-    if refund.done_at:
-        return f"{rubles(refund.amount)} — возвращены {to}, {minute(refund.done_at)}"
-    return f"{rubles(refund.amount)} — возвращаются {to}, обычно за несколько дней"
 
 
 def _ways(found: Order, card: GiftCard | None, case: DeliveryCase | None) -> tuple[str, ...]:

@@ -39,9 +39,14 @@ def view(shop: Shop, username: str, page: int = 1) -> ItemList:
 def one(shop: Shop, username: str, order_id: str) -> tuple[ItemList, Order]:
     """The client's own order with its lines; NotFound ORDER_NOT_FOUND."""
     found = shop.read(order.get, username, order_id)
+    return sheet(found), found
+
+
+def sheet(found: Order) -> ItemList:
+    """An order with its lines."""
     state = f"{STATUS[found.status]}, {PAYMENT[found.payment_status]}"
     items = tuple(map(_line, found.lines))
-    return ItemList(title(found), notices=(day(found.created_at), state), items=items), found
+    return ItemList(title(found), notices=(day(found.created_at), state), items=items)
 
 
 def title(found: Order) -> str:

@@ -193,6 +193,16 @@ class BrowserShopper:
         other.open("Каталог")
         return other
 
+    def watch(self) -> None:
+        """Away and back: the page's script asks at once."""
+        news = self._find("//*[@data-news]")
+        if news.get_attribute("data-pace") == "over":
+            return
+        before = news.get_attribute("data-looked")
+        self.driver.execute_script("document.dispatchEvent(new Event('visibilitychange'))")
+        wait = WebDriverWait(self.driver, PATIENCE, LOOK_EVERY)
+        wait.until(lambda _: news.get_attribute("data-looked") != before, "страница ничего не спросила")
+
     def seen(self) -> Seen:
         self._look()
         return html.seen(self.driver.execute_script(LIVE))

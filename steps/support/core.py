@@ -182,6 +182,9 @@ class CoreShopper:
         other.open(HOME)
         return other
 
+    def watch(self) -> None:
+        self.page.watch()
+
     def seen(self) -> Seen:
         return self.page.look()
 

@@ -8,8 +8,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from shopcore.front import order_story
+from shopcore.front.order_pace import Pace
 from shopcore.front.order_story import Story
 from shopcore.kernel import Refusal
+from shopcore.wiring import Shop
 from steps.support.core_page import Page
 from steps.support.seen import Seen
 from steps.support.words import spaces
@@ -45,7 +47,9 @@ def order_page(
             then()
 
     shop, cart = shopper.shop, partial(shopper.open, "Моя корзина")
-    page = replace(frame, look=lambda: _seen(frame.look(), story))
+    page = replace(
+        frame, look=lambda: _seen(frame.look(), story), watch=partial(_watch, shop, me, story, again)
+    )
     page.press = {
         order_story.CANCEL: partial(show, asks=True),
         order_story.SURE: lambda: tried(
@@ -56,16 +60,27 @@ def order_page(
         order_story.SEND_AGAIN: lambda: tried(
             lambda: show(told=order_story.send_again(shop, me, order_id)), lambda: None
         ),
+        order_story.RETURN: lambda: shopper.paying().open(story.payment_id),
         order_story.EDIT: lambda: tried(partial(order_story.edit, shop, me, order_id), cart),
     }
     return page
+
+
+def _watch(shop: Shop, me: str, story: Story, again: Act) -> None:
+    """As the page's script does: only news are shown, and below a window that asks."""
+    news = story if story.pace is Pace.OVER else order_story.view(shop, me, story.order.id)
+    if news.mark != story.mark and not story.question:
+        again()
 
 
 def _seen(frame: Seen, story: Story) -> Seen:
     asked = (order_story.SURE, order_story.KEEP) if story.question else ()
     return replace(
         frame,
-        notices=(*frame.notices, *map(spaces, (*story.getting.lines, story.gift, *story.refunds))),
+        notices=(
+            *frame.notices,
+            *map(spaces, (story.ahead, *story.getting.lines, story.gift, *story.refunds)),
+        ),
         buttons={**{button.name: True for button in story.buttons}, **dict.fromkeys(asked, True)},
         question=spaces(story.question),
         problem=spaces(story.problem),

@@ -21,4 +21,5 @@ class Page:
     subject: Any = None
     links: dict[str, Callable[[], None]] = field(default_factory=dict)
     beside: Callable[[str], None] = lambda key: None
+    watch: Callable[[], None] = lambda: None
     files: dict[str, Callable[[], str]] = field(default_factory=dict)

@@ -55,6 +55,15 @@ def onwards(page: str) -> str:
     return ""
 
 
+def news(root: html.HtmlElement) -> html.HtmlElement:
+    """The part of a page that follows what happens."""
+    return next(part for part in root.iter() if part.get("data-news"))
+
+
+def printed(root: html.HtmlElement) -> str:
+    return html.tostring(root, encoding="unicode")
+
+
 def option(root: html.HtmlElement, name: str) -> html.HtmlElement:
     """The radio button of this name; an inactive one cannot be chosen."""
     for label, field in _options(root):

@@ -139,6 +139,21 @@ class HttpShopper:
         other.open("Каталог")
         return other
 
+    def watch(self) -> None:
+        """Asks what the page's script would ask."""
+        root = self._root()
+        shown = html.news(root)
+        if shown.get("data-pace") == "over":
+            return
+        known = {"If-None-Match": f'"{shown.get("data-mark")}"'}
+        answer = self.client.get(shown.get("data-news"), headers=known)
+        if answer.status_code == 304:
+            assert not answer.data
+            return
+        assert answer.status_code == 200, answer.status_code
+        shown.getparent().replace(shown, html.news(html.parse(answer.text)))
+        self.page = html.printed(root)
+
     def seen(self) -> Seen:
         if self.window:
             return self.window.seen()

@@ -65,6 +65,9 @@ class Shopper(Protocol):
     def other_tab(self) -> "Shopper":
         """The same shopper before a page of its own."""
 
+    def watch(self) -> None:
+        """Stays on the page, which asks for news by itself; one that expects none stays as it is."""
+
     def seen(self) -> Seen: ...
 
     def screenshot(self) -> bytes | None:

@@ -112,6 +112,7 @@ ROUTES: dict[str, For] = {
     "order_address.from_letter": For(CLIENT, arguments={"order_id": "zakaz-anny-000001"}),
     "orders.cancel": For(CLIENT, arguments={"order_id": "zakaz-anny-000001"}, form={"version": "0"}),
     "orders.edit": For(CLIENT, arguments={"order_id": "zakaz-anny-000001"}),
+    "orders.news": For(CLIENT, arguments={"order_id": "zakaz-anny-000001"}),
     "orders.one": For(CLIENT, arguments={"order_id": "zakaz-anny-000001"}),
     "orders.send_again": For(CLIENT, arguments={"order_id": "podarok-anny-00001"}),
     "orders.repeat": For(CLIENT, arguments={"order_id": "zakaz-anny-000001"}),

@@ -1,10 +1,11 @@
 """The client's orders."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import login_required
 
 from shopcore.front import order_story, orders
+from shopcore.front.order_story import Story
 from shopcore.kernel import Invalid, Refusal
 from webapp.api.errors import status_of
 from webapp.numbers import number
@@ -26,6 +27,19 @@ def show() -> ResponseReturnValue:
 @login_required
 def one(order_id: str) -> ResponseReturnValue:
     return _page(order_id, asks="cancel" in request.args)
+
+
+@blueprint.get("/<order_id>/news")
+@login_required
+def news(order_id: str) -> ResponseReturnValue:
+    """What the open page asks by itself: its changing part, or nothing (304) while that tells the same."""
+    story = order_story.view(shop, username(), order_id)
+    if request.if_none_match.contains(story.mark):
+        answer = Response(status=304)
+    else:
+        answer = make_response(_drawn("cabinet/order_news.html", story))
+    answer.set_etag(story.mark)
+    return answer
 
 
 @short.get("/orders/<order_id>")
@@ -85,7 +99,9 @@ def edit(order_id: str) -> ResponseReturnValue:
 def _page(
     order_id: str, refusal: Refusal | None = None, asks: bool = False, told: str = ""
 ) -> ResponseReturnValue:
-    screen, found = orders.one(shop, username(), order_id)
     story = order_story.view(shop, username(), order_id, asks, refusal, told)
-    page = render_template("cabinet/order.html", screen=screen, order=found, story=story)
-    return page, status_of(refusal) if refusal else 200
+    return _drawn("cabinet/order.html", story), status_of(refusal) if refusal else 200
+
+
+def _drawn(template: str, story: Story) -> str:
+    return render_template(template, screen=orders.sheet(story.order), order=story.order, story=story)

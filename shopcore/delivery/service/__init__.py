@@ -23,6 +23,7 @@ from shopcore.delivery.service.points import (
     ready,
     some_point,
     take_points,
+    timezone,
 )
 from shopcore.delivery.service.quoting import (
     hold_quote,
@@ -121,6 +122,7 @@ __all__ = [
     "take_journal",
     "take_points",
     "take_quote",
+    "timezone",
     "to_own_point",
     "uncollected",
     "under_way",

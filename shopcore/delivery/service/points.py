@@ -8,6 +8,7 @@ from shopcore.delivery.ports import Transaction
 from shopcore.kernel import NotFound
 
 PAGE, WORDS = 20, 8
+SHOP_TIME = "Europe/Moscow"
 
 
 def points(tx: Transaction) -> list[Point]:
@@ -34,6 +35,14 @@ def take_points(tx: Transaction, company: str, name: str, city: str, found: Iter
 def point(tx: Transaction, point_id: int) -> Point | None:
     """The point of this number."""
     return tx.points.get(point_id)
+
+
+def timezone(tx: Transaction, point_id: int, address: str) -> str:
+    """The time of this point, or of the zone that covers this address; the shop's own where neither tells."""
+    if point_id:
+        found = tx.points.get(point_id)
+        return found.timezone if found else SHOP_TIME
+    return next((zone.timezone for zone in tx.visits.zones() if zone.covers(address)), SHOP_TIME)
 
 
 def ready(tx: Transaction, point_id: int, there: bool) -> date:
