@@ -10,6 +10,7 @@ from shopcore.kernel import day
 from shopcore.order import domain
 from shopcore.order.domain import Delivery, Order
 
+POINT = "Пункт выдачи"
 MAP = "https://yandex.ru/maps/?text="
 OVER = (Stage.ON_DESK, Stage.DELIVERED, Stage.RETURNING, Stage.RETURNED)
 
@@ -39,10 +40,14 @@ def handed_over(case: DeliveryCase | None) -> bool:
 
 
 def _as_it_is_now(chosen: Delivery, case: DeliveryCase | None) -> Delivery:
-    """What was chosen, at the time that staff may have moved it to."""
+    """What was chosen, at the time and by the way that staff may have moved it to."""
     if case is None or not case.avail_date:
         return chosen
-    return replace(chosen, avail_date=case.avail_date, begin=case.slot_begin, end=case.slot_end)
+    now = replace(chosen, avail_date=case.avail_date, begin=case.slot_begin, end=case.slot_end)
+    if (case.kind, case.address) == (chosen.kind, chosen.address):
+        return now
+    name = POINT if case.kind == domain.PICKUP else chosen.point
+    return replace(now, kind=case.kind, address=case.address, point=name)
 
 
 def _lines(known: Delivery, case: DeliveryCase | None) -> Iterator[str]:

@@ -65,10 +65,19 @@ class Quoter:
         """What each company would bring the order to this address for; Invalid BAD_ADDRESS, NotFound."""
         return self._to_door(self._basis(username, order_id), text)
 
-    def again(self, order_id: str) -> list[Quote]:
-        """The same for an order that is paid for, to where it was to come; NotFound CASE_NOT_FOUND."""
+    def again(self, order_id: str, city: str) -> list[Quote]:
+        """The same for an order that is paid for: to its door, if it was to go there, and to a city's points.
+
+        NotFound CASE_NOT_FOUND.
+        """
         case = self._read(delivery.case_of, order_id).case
-        return self._to_door(self._read(_paid, order_id), case.address)
+        basis = self._read(_paid, order_id)
+        to_door = self._to_door(basis, case.address) if case.kind == COURIER else []
+        return [*to_door, *self._to_city(basis, city)]
+
+    def again_to_point(self, order_id: str, point_id: int) -> Quote:
+        """What a company would bring a paid order to this point of its for; NotFound POINT_NOT_FOUND."""
+        return self._to_point(self._read(_paid, order_id), point_id)
 
     def _to_door(self, basis: Basis, text: str) -> list[Quote]:
         address = self._located(checked(text))
@@ -81,19 +90,24 @@ class Quoter:
 
     def to_city(self, username: str, order_id: str, city: str) -> list[Quote]:
         """What the companies' pickup points in a city cost, by one point of each."""
-        basis = self._basis(username, order_id)
+        return self._to_city(self._basis(username, order_id), city)
+
+    def _to_city(self, basis: Basis, city: str) -> list[Quote]:
         found = {one: self._read(delivery.some_point, one.code, city) for one in self.couriers}
         there = {one: point for one, point in found.items() if point}
-        return self._keep(order_id, CITY, self._at_points(basis, CITY, there, city))
+        return self._keep(basis.order.id, CITY, self._at_points(basis, CITY, there, city))
 
     def to_point(self, username: str, order_id: str, point_id: int) -> Quote:
         """What its company would bring the order to this pickup point for; NotFound POINT_NOT_FOUND."""
+        return self._to_point(self._basis(username, order_id), point_id)
+
+    def _to_point(self, basis: Basis, point_id: int) -> Quote:
         point = self._read(delivery.point, point_id)
         company = next((one for one in self.couriers if point and one.code == point.company), None)
         if point is None or company is None or not point.active:
             raise NotFound("POINT_NOT_FOUND", "Такого пункта выдачи нет.", {"pointId": point_id})
-        basis = self._basis(username, order_id)
-        return self._keep(order_id, PICKUP, self._at_points(basis, PICKUP, {company: point}, point.where))[0]
+        offers = self._at_points(basis, PICKUP, {company: point}, point.where)
+        return self._keep(basis.order.id, PICKUP, offers)[0]
 
     def close(self) -> None:
         """Late answers are waited for no more."""

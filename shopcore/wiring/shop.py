@@ -231,9 +231,13 @@ class Shop:
         """A shopper waits: what each company would bring his order to this address for."""
         return self.quoter.to_door(username, order_id, address)
 
-    def requote(self, order_id: str) -> list[Quote]:
+    def requote(self, order_id: str, city: str) -> list[Quote]:
         """The desk looks for another company for an order on its way: what each would take."""
-        return self.quoter.again(order_id)
+        return self.quoter.again(order_id, city)
+
+    def requote_point(self, order_id: str, point_id: int) -> Quote:
+        """The desk has found a company's point for an order on its way: what the company would take."""
+        return self.quoter.again_to_point(order_id, point_id)
 
     def quote_city(self, username: str, order_id: str, city: str) -> list[Quote]:
         """What the companies' pickup points in a city cost."""

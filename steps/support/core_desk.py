@@ -51,11 +51,11 @@ class CoreDesk:
         if self._let_in(part):
             self._show(part, part.view(self.shop, desk.author(self._me()), given or {}))
 
-    def one(self, part: Part, key: str) -> None:
+    def one(self, part: Part, key: str, given: Given | None = None) -> None:
         assert part.one, part.key
         if self._let_in(part):
             try:
-                self._show(part, part.one(self.shop, desk.author(self._me()), key, {}))
+                self._show(part, part.one(self.shop, desk.author(self._me()), key, given or {}))
             except NotFound:
                 self._refused(NOT_FOUND)
 
@@ -81,7 +81,8 @@ class CoreDesk:
         page.links = self._ways(part, sheet)
         page.subject = ItemList(sheet.title, items=tuple(map(_item, sheet.rows)))
         if part and sheet.search:
-            page.press[SHOW] = lambda: self.part(part, dict(entered))
+            here = partial(self.one, part, sheet.key) if sheet.key else partial(self.part, part)
+            page.press[SHOW] = lambda: here(dict(entered))
         if part:
             for form in sheet.forms:
                 for act in form.acts:

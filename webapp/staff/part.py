@@ -26,7 +26,7 @@ def blueprint_of(part: Part) -> Blueprint:
         @blueprint.get("/<key>")
         @login_required
         def show_one(key: str) -> ResponseReturnValue:
-            return _page(part, one(shop, _author(part), key, {}))
+            return _page(part, one(shop, _author(part), key, request.args))
 
     @blueprint.post("/<key>")
     @login_required

@@ -41,7 +41,7 @@ from shopcore.delivery.service.reading import (
     under_way,
     worked,
 )
-from shopcore.delivery.service.rerouting import on_desk, reroute, to_own_point
+from shopcore.delivery.service.rerouting import on_desk, points_instead, reroute, to_own_point
 from shopcore.delivery.service.visiting import (
     Hours,
     close_hours,
@@ -103,6 +103,7 @@ __all__ = [
     "points",
     "points_are_due",
     "points_are_read",
+    "points_instead",
     "prune_quotes",
     "put_points",
     "put_zones",

@@ -1,12 +1,13 @@
-"""A case on the desk goes another way: with another company, or to a point of our own."""
+"""A case on the desk goes another way: with another company, to a point of its or of our own."""
 
 from dataclasses import replace
 
-from shopcore.delivery.domain import DeliveryCase, Stage
+from shopcore.delivery.domain import DeliveryCase, Point, Stage
 from shopcore.delivery.domain.case import PICKUP
 from shopcore.delivery.ports import Transaction
 from shopcore.delivery.service.beginning import entrust
 from shopcore.delivery.service.dispatching import recall
+from shopcore.delivery.service.points import find_points
 from shopcore.delivery.service.quoting import take_quote
 from shopcore.delivery.service.telling import tell
 from shopcore.delivery.service.working import opened
@@ -15,6 +16,15 @@ from shopcore.order import messages as order
 from shopcore.store import messages as store
 
 CARRIES, POINT = "Повезёт {}", "Можно будет забрать: {}, {}"
+CARRIES_TO = "Повезёт {}, можно будет забрать: {}"
+
+
+def points_instead(tx: Transaction, case: DeliveryCase, town: str, words: str) -> list[Point]:
+    """Companies' points in the town that take the parcel, found by words; not the one that has refused it."""
+    old = tx.quotes.get(case.quote_id)
+    weight = old.shipping.parcel.weight if old else 0
+    found, _ = find_points(tx, town, words)
+    return [one for one in found if one.company and one.takes(weight) and one.id != case.point_id]
 
 
 def reroute(tx: Transaction, order_id: str, seen: int, by: Author, quote_id: str) -> DeliveryCase:
@@ -29,10 +39,12 @@ def reroute(tx: Transaction, order_id: str, seen: int, by: Author, quote_id: str
     recall(tx, order_id)
     after = replace(
         case, stage=Stage.PREPARING, company=quote.company, quote_id=quote.id, kind=quote.kind,
-        avail_date=quote.first_day, address=quote.address, at=tx.now, reason="",
+        point_id=quote.point_id or None, avail_date=quote.first_day, address=quote.address, at=tx.now,
+        reason="",
     )  # fmt: skip
     tx.delivery_cases.settle(after)
-    tx.delivery_cases.note(after, CARRIES.format(quote.name), tx.now, by)
+    words = CARRIES_TO if quote.point_id else CARRIES
+    tx.delivery_cases.note(after, words.format(quote.name, quote.address), tx.now, by)
     entrust(tx, after)
     tell(tx, after, rescheduled=True)
     return after

@@ -1,6 +1,7 @@
 """«Доставка»: orders on their way, by day and stage; what a company has refused is decided here."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from shopcore.auth import service as auth
@@ -8,8 +9,9 @@ from shopcore.auth.domain import ADMIN, DELIVERY
 from shopcore.delivery import service as delivery
 from shopcore.delivery.domain import OPEN, OWN_NAME, DeliveryCase, Stage
 from shopcore.delivery.domain.case import COURIER
-from shopcore.delivery.domain.quote import Quote
+from shopcore.delivery.domain.quote import CITY, Quote
 from shopcore.delivery.domain.stage import WORDS
+from shopcore.delivery.domain.zone import plain
 from shopcore.delivery.service import Worked
 from shopcore.front.desk import canceling
 from shopcore.front.desk.sheet import (
@@ -27,7 +29,7 @@ from shopcore.front.desk.sheet import (
     seen,
 )
 from shopcore.front.moments import SHOP_TIME
-from shopcore.front.screen import Shop
+from shopcore.front.screen import Field, Shop
 from shopcore.kernel import NO_BREAK_SPACE, Author, NotFound, day, rubles
 
 TITLE = "Доставка"
@@ -53,10 +55,13 @@ MOVES: Mapping[Stage, str] = {
 }
 NOT_MET, NOT_FETCHED = "Не застали, возвращается", "Не забрали, возвращается"
 ASSIGN, MOVE, ASK = "Назначить", "Перенести", "Узнать цены компаний"
-SEND, FETCH, CANCEL = "Отправить с ней", "Выдать здесь", "Отменить и вернуть деньги"
+SEND, SEND_TO = "Отправить с ней", "Отправить сюда"
+FETCH, CANCEL = "Выдать здесь", "Отменить и вернуть деньги"
 REASON = "Доставить его не получилось."
 NOTHING, CLOSED = "Здесь пусто.", "Доставка отменена: делать ничего не нужно."
-COURIERS, SLOTS, COMPANIES, POINTS = "Кто повезёт", "Перенести на", "Другая компания", "Наши пункты"
+COURIERS, SLOTS = "Кто повезёт", "Перенести на"
+COMPANIES, POINTS, THEIRS = "Другая компания", "Наши пункты", "Пункты компаний: {}"
+FIND = Field("words", "Пункт компании: улица, метро или номер", required=False, longest=100)
 
 
 def view(shop: Shop, by: Author, given: Given) -> Sheet:
@@ -82,13 +87,15 @@ def one(shop: Shop, by: Author, key: str, given: Given) -> Sheet:
     found = shop.read(delivery.case_of, key)
     case = found.case
     live = case.state == OPEN
+    words, waits = given.get(FIND.key, "")[: FIND.longest], live and case.stage == Stage.ON_DESK
     return Sheet(
         f"Заказ №{NO_BREAK_SPACE}{case.number}",
         key,
         notices=() if live else (CLOSED,),
         facts=tuple(_facts(found, _names(shop))),
         forms=tuple(_forms(case)) if live else (),
-        rows=tuple(_choices(shop, case)) if live else (),
+        rows=tuple(_choices(shop, case, words)) if live else (),
+        search=replace(FIND, value=words) if waits and _town(shop, case) else None,
         story=(
             *(happened(told.text, told.name, told.at) for told in found.story),
             *(() if live else canceling.told(shop, key)),
@@ -107,9 +114,12 @@ def act(shop: Shop, by: Author, key: str, given: Given) -> None:
     elif name == "move":
         shop.write(delivery.reschedule, key, given.get("slot", ""), by, at)
     elif name == "ask":
-        shop.requote(key)
+        shop.requote(key, _town(shop, shop.read(delivery.case_of, key).case))
     elif name == "send":
         shop.write(delivery.reroute, key, at, by, given.get("quote", ""))
+    elif name == "send_to":
+        offer = shop.requote_point(key, number(given, "point", 1))
+        shop.write(delivery.reroute, key, at, by, offer.id)
     elif name == "fetch":
         shop.write(delivery.to_own_point, key, at, by, number(given, "point", 1))
     elif name == "cancel":
@@ -125,14 +135,15 @@ def _forms(case: DeliveryCase) -> Iterator[Form]:
     if acts:
         yield Form(tuple(acts), hidden=hidden)
     if case.stage == Stage.ON_DESK:
-        asks = (Act("ask", ASK),) if case.kind == COURIER else ()
-        yield Form((*asks, Act("cancel", CANCEL)), hidden=hidden)
+        yield Form((Act("ask", ASK), Act("cancel", CANCEL)), hidden=hidden)
 
 
-def _choices(shop: Shop, case: DeliveryCase) -> Iterator[Row]:
+def _choices(shop: Shop, case: DeliveryCase, words: str) -> Iterator[Row]:
     """Who or what can be chosen for this case, each with its button."""
     if case.stage == Stage.ON_DESK:
-        yield from _offers(shop, case)
+        quotes = [one for one in shop.read(delivery.quotes, case.order_id) if one.alive(shop.clock.now())]
+        yield from _offers(quotes, case)
+        yield from _points_of_companies(shop, quotes, case, words)
         yield from _points(shop, case)
     elif case.kind == COURIER and not case.quote_id and case.stage in (
         Stage.PREPARING, Stage.OUT_FOR_DELIVERY
@@ -156,9 +167,9 @@ def _slots(shop: Shop, case: DeliveryCase) -> Iterator[Row]:
             yield _choice(case, slot.key, words, "move", MOVE, "slot", SLOTS)
 
 
-def _offers(shop: Shop, case: DeliveryCase) -> Iterator[Row]:
-    for quote in shop.read(delivery.quotes, case.order_id):
-        if quote.kind == COURIER and quote.id != case.quote_id and quote.alive(shop.clock.now()):
+def _offers(quotes: Sequence[Quote], case: DeliveryCase) -> Iterator[Row]:
+    for quote in quotes:
+        if quote.kind == COURIER and quote.id != case.quote_id:
             yield _offer(case, quote)
 
 
@@ -167,6 +178,24 @@ def _offer(case: DeliveryCase, quote: Quote) -> Row:
         return Row(quote.id, (quote.name, quote.reason), link=False, group=COMPANIES)
     words = (quote.name, rubles(quote.price), quote.days)
     return _choice(case, quote.id, words, "send", SEND, "quote", COMPANIES)
+
+
+def _points_of_companies(
+    shop: Shop, quotes: Sequence[Quote], case: DeliveryCase, words: str
+) -> Iterator[Row]:
+    """Those in the town that the order was to go to, at the price of the town once it is asked."""
+    town, names = _town(shop, case), _names(shop)
+    costs = {one.company: one.reason or rubles(one.price) for one in quotes if one.kind == CITY}
+    for point in shop.read(delivery.points_instead, case, town, words) if town else ():
+        if point.company in names:
+            texts = (point.name, point.where, costs.get(point.company, ""))
+            yield _choice(case, str(point.id), texts, "send_to", SEND_TO, "point", THEIRS.format(town))
+
+
+def _town(shop: Shop, case: DeliveryCase) -> str:
+    """The one that it was to go to, if companies' points are known there."""
+    parts = {plain(part) for part in case.address.split(",")}
+    return next((town for town in shop.towns if plain(town) in parts), "")
 
 
 def _points(shop: Shop, case: DeliveryCase) -> Iterator[Row]:
