@@ -66,6 +66,21 @@ def colleague_takes(context, email):
     staff.take(context, email)
 
 
+@when("тем временем {string} меняет часы магазина {имя}")
+def colleague_changes_hours(context, name, point):
+    staff.change_hours(context.shop, name, point)
+
+
+@then("покупатели читают, что магазин {имя} открыт {string}")
+def shop_is_open(context, name, hours):
+    assert staff.told_hours(context.shop, name) == {hours}, staff.told_hours(context.shop, name)
+
+
+@then("в списке нет пункта выдачи {имя}")
+def no_such_point(context, point):
+    assert point not in context.shopper.seen().details, context.shopper.seen().details
+
+
 @then("сотрудник видит {string}")
 def staff_see(context, text):
     seen = context.shopper.seen()

@@ -22,6 +22,7 @@ ADDRESSES = {
     "Остатки": "/staff/stock",
     "Время курьеров": "/staff/slots",
     "Товары": "/staff/goods",
+    "Магазины": "/staff/shops",
     "Подарочные карты": "/staff/gift-cards",
     "Возвраты": "/staff/returns",
     "Сотрудники": "/staff/people",

@@ -110,14 +110,14 @@ class CoreDesk:
         by = desk.author(self._me())
         given = {**form.hidden, **entered, "act": act.key}
         try:
-            part.act(self.shop, by, key, given)
+            made = part.act(self.shop, by, key, given)
         except Refusal as refusal:
             if isinstance(refusal, NotFound) and "field" not in refusal.details:
                 self._refused(NOT_FOUND)
                 return
             self._show(part, after(part, self.shop, by, key, given, refusal))
         else:
-            self.one(part, key) if part.one else self.part(part)
+            self.one(part, made or key) if part.one else self.part(part)
 
     def _seen(self, part: Part | None, sheet: Sheet, entered: dict[str, str]) -> Seen:
         beside = [act.name for row in sheet.rows if row.form for act in row.form.acts]

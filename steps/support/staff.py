@@ -1,5 +1,6 @@
 """Members of staff: who they are, what they do while somebody else looks at a page."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -49,6 +50,19 @@ def take(context: Any, email: str) -> None:
     shop = context.shop
     case = shop.read(store.picking_case, till.order_id(context)).case
     shop.write(store.take, case.order_id, case.revision, author(shop, email))
+
+
+def change_hours(shop: Shop, name: str, point: str) -> None:
+    """A colleague corrects the hours of a shop of ours."""
+    (found,) = (one for one in shop.read(delivery.own_points) if one.name == point)
+    changed = replace(found, hours="круглосуточно")
+    shop.write(delivery.change_point, changed, found.revision, Author("vera@example.ru", name))
+
+
+def told_hours(shop: Shop, name: str) -> set[str]:
+    """When it is open: beside what lies there, and among the pickup points."""
+    places = [*shop.read(store.places), *shop.read(delivery.points)]
+    return {one.hours for one in places if one.name == name}
 
 
 def picked(shop: Shop, order_id: str, pieces: int) -> None:

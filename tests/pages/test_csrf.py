@@ -49,6 +49,7 @@ FORMS = {
     "/staff/people/<key>": {"act": "x"},
     "/staff/returns/<key>": {"act": "x"},
     "/staff/stock/<key>": {"act": "x"},
+    "/staff/shops/<key>": {"act": "x"},
     "/staff/slots/<key>": {"act": "x"},
     "/staff/goods/<key>": {"act": "x"},
     "/staff/gift-cards/<key>": {"act": "x"},

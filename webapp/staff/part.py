@@ -39,13 +39,13 @@ def blueprint_of(part: Part) -> Blueprint:
 def _act(part: Part, key: str) -> ResponseReturnValue:
     by, given = _author(part), request.form
     try:
-        part.act(shop, by, key, given)
+        made = part.act(shop, by, key, given)
     except Refusal as refusal:
         if isinstance(refusal, NotFound) and "field" not in refusal.details:
             raise
         return _page(part, after(part, shop, by, key, given, refusal)), status_of(refusal)
     if part.one:
-        return redirect(url_for(f"staff_{part.key}.show_one", key=key), 303)
+        return redirect(url_for(f"staff_{part.key}.show_one", key=made or key), 303)
     return redirect(url_for(f"staff_{part.key}.show"), 303)
 
 

@@ -20,7 +20,7 @@ from shopcore.delivery.domain.courier import (
     ShipmentEvent,
     ShipmentState,
 )
-from shopcore.delivery.domain.point import Point
+from shopcore.delivery.domain.point import Point, PointEvent
 from shopcore.delivery.domain.stage import Stage
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "Offer",
     "Parcel",
     "Point",
+    "PointEvent",
     "Registration",
     "Sender",
     "Shipment",

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from shopcore import kernel
-from shopcore.delivery.domain import DeliveryCase, Point, Told
+from shopcore.delivery.domain import DeliveryCase, Point, PointEvent, Told
 from shopcore.delivery.ports.consignments import Consignments
 from shopcore.delivery.ports.quotes import Quotes
 from shopcore.delivery.ports.visits import Visits
@@ -14,8 +14,8 @@ from shopcore.delivery.ports.visits import Visits
 class Points(Protocol):
     """The pickup points."""
 
-    def own(self) -> list[Point]:
-        """Those in own shops."""
+    def own(self, closed: bool = False) -> list[Point]:
+        """Those in own shops that are open, or all of them."""
 
     def find(self, city: str, words: Sequence[str], page: int, size: int) -> tuple[list[Point], int]:
         """A page of the city's points that have all the words, own shops first; and how many there are."""
@@ -26,10 +26,23 @@ class Points(Protocol):
     def take(self, company: str, city: str, found: Sequence[Point]) -> None:
         """These are the company's points in the city now; those that left are used no more."""
 
-    def get(self, point_id: int) -> Point | None: ...
+    def get(self, point_id: int, keep: bool = False) -> Point | None:
+        """With `keep` nobody changes it before this transaction ends; others may keep it, too."""
 
     def put(self, points: Iterable[Point]) -> None:
-        """Adds or corrects them."""
+        """Adds or corrects them; what is closed stays closed."""
+
+    def add(self, point: Point) -> bool:
+        """False when the number is taken."""
+
+    def change(self, point: Point, seen: int) -> bool:
+        """False when it is not as it was `seen`."""
+
+    def note(self, point_id: int, text: str, by: kernel.Author, at: datetime) -> None:
+        """Adds to what staff have done to it."""
+
+    def story(self, point_id: int, limit: int) -> list[PointEvent]:
+        """What they have done, the newest first."""
 
 
 class Cases(Protocol):
@@ -64,6 +77,9 @@ class Cases(Protocol):
 
     def worked(self, stages: Collection[str], limit: int, latest: bool = False) -> list[DeliveryCase]:
         """Open cases at these stages by their day and hour, or those that came there last."""
+
+    def waiting(self, point_id: int, stages: Collection[str]) -> list[int]:
+        """The numbers of the orders at these stages that are to be fetched there."""
 
     def any_uncollected(self, stage: str, since: datetime) -> bool: ...
 

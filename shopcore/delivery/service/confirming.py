@@ -53,7 +53,8 @@ def _open(tx: Transaction, body: Mapping[str, Any]) -> DeliveryCase:
     elif case.kind == COURIER:
         refusal = "" if tx.visits.book(case.order_id) else NO_VISIT
     else:
-        refusal = "" if tx.points.get(case.point_id or 0) else NO_POINT
+        point = tx.points.get(case.point_id or 0, keep=True)
+        refusal = "" if point and point.active else NO_POINT
     if refusal:
         case = replace(case, state=REFUSED, reason=refusal)
         tx.delivery_cases.settle(case)

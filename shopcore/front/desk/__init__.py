@@ -11,6 +11,7 @@ from shopcore.front.desk import (
     people,
     picking,
     returns,
+    shops,
     slots,
 )
 from shopcore.front.desk.sheet import Act, Filter, Form, Given, Part, Row, Sheet
@@ -24,6 +25,7 @@ PARTS: tuple[Part, ...] = (
     delivery.PART,
     slots.PART,
     goods.PRICES_PART,
+    shops.PART,
     gift_cards.PART,
     returns.PART,
     people.PART,

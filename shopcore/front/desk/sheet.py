@@ -89,7 +89,8 @@ class Sheet:
 class Part:
     """A kind of work: its address, its roles, its list, its things, and what is done to them.
 
-    `one` is None where the list has everything; `act` raises a Refusal, or has done it.
+    `one` is None where the list has everything; `act` raises a Refusal, or has done it, and gives the key
+    of what it has made. The page of the key «new» is a form.
     """
 
     key: str
@@ -97,7 +98,7 @@ class Part:
     about: str
     roles: tuple[str, ...]
     view: Callable[[Shop, Author, Given], Sheet]
-    act: Callable[[Shop, Author, str, Given], None]
+    act: Callable[[Shop, Author, str, Given], str | None]
     one: Callable[[Shop, Author, str, Given], Sheet] | None = None
 
 

@@ -1,6 +1,14 @@
 """store: catalogue, search, stock, holds and bookings (spec §3)."""
 
-from shopcore.store.service.catalogue import categories, changed, page, product, products, put_places
+from shopcore.store.service.catalogue import (
+    categories,
+    changed,
+    page,
+    places,
+    product,
+    products,
+    put_places,
+)
 from shopcore.store.service.confirming import close_case, confirm
 from shopcore.store.service.goods import find_goods, goods, recount, set_price, set_sold, take_in
 from shopcore.store.service.holding import (
@@ -96,6 +104,7 @@ __all__ = [
     "picture_is_due",
     "pictures_behind",
     "pictures_told",
+    "places",
     "product",
     "products",
     "put_places",

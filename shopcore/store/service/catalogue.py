@@ -35,6 +35,11 @@ def categories(tx: Transaction) -> list[Category]:
     return tx.products.categories()
 
 
+def places(tx: Transaction) -> list[Place]:
+    """The shops and the warehouses, by number."""
+    return tx.products.places()
+
+
 def put_places(tx: Transaction, places: Iterable[Place]) -> None:
     """Adds or corrects the shops and the warehouse."""
     tx.products.put_places(places)

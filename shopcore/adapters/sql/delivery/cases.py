@@ -68,6 +68,11 @@ class SqlDeliveryCases:
         query = query.order_by(cases.c.at.desc(), cases.c.number) if latest else query.order_by(*by_day)
         return [DeliveryCase(*row) for row in self.connection.execute(query.limit(limit))]
 
+    def waiting(self, point_id: int, stages: Collection[str]) -> list[int]:
+        there = and_(cases.c.point_id == point_id, cases.c.stage.in_(list(stages)), cases.c.state == OPEN)
+        query = select(cases.c.number).where(there).order_by(cases.c.number)
+        return list(self.connection.execute(query).scalars())
+
     def any_uncollected(self, stage: str, since: datetime) -> bool:
         due = select(cases.c.order_id).where(_waiting(stage, since)).limit(1)
         return self.connection.execute(due).first() is not None

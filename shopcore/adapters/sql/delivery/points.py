@@ -1,14 +1,17 @@
 """Pickup points, own ones and companies'."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import count
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
 
-from shopcore.adapters.sql.delivery.tables import points
-from shopcore.delivery.domain import Point
+from shopcore.adapters.schema import insert_once
+from shopcore.adapters.sql.delivery.tables import point_events, points
+from shopcore.delivery.domain import Point, PointEvent
 from shopcore.delivery.domain.point import FIRST_OF_COMPANIES
+from shopcore.kernel import Author
 
 POINT = tuple(points.c[name] for name in Point.__dataclass_fields__)
 OWN_FIRST = (points.c.company, points.c.id)
@@ -18,8 +21,9 @@ class SqlPoints:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def own(self) -> list[Point]:
-        return self._many(and_(points.c.company == "", points.c.active))
+    def own(self, closed: bool = False) -> list[Point]:
+        ours = points.c.company == ""
+        return self._many(ours if closed else and_(ours, points.c.active))
 
     def find(self, city: str, words: Sequence[str], page: int, size: int) -> tuple[list[Point], int]:
         named = (points.c.words.contains(word, autoescape=True) for word in words)
@@ -28,8 +32,10 @@ class SqlPoints:
         rows = self.connection.execute(query.limit(size).offset((page - 1) * size)).all()
         return [Point(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
 
-    def get(self, point_id: int) -> Point | None:
-        return next(iter(self._many(points.c.id == point_id)), None)
+    def get(self, point_id: int, keep: bool = False) -> Point | None:
+        query = select(*POINT).where(points.c.id == point_id)
+        row = self.connection.execute(query.with_for_update(read=True) if keep else query).first()
+        return Point(*row) if row else None
 
     def some(self, company: str, city: str) -> Point | None:
         there = and_(points.c.company == company, points.c.city == city, points.c.active)
@@ -38,9 +44,37 @@ class SqlPoints:
 
     def put(self, wanted: Iterable[Point]) -> None:
         rows = [_row(point) for point in wanted]
-        self.connection.execute(delete(points).where(points.c.id.in_([row["id"] for row in rows])))
+        these = points.c.id.in_([row["id"] for row in rows])
+        known = {one.id: one for one in self._many(these)}
+        self.connection.execute(delete(points).where(these))
+        kept = [
+            {"active": known[row["id"]].active, "revision": known[row["id"]].revision + 1}
+            if row["id"] in known
+            else {}
+            for row in rows
+        ]
         if rows:
-            self.connection.execute(insert(points), rows)
+            self.connection.execute(
+                insert(points), [row | also for row, also in zip(rows, kept, strict=True)]
+            )
+
+    def add(self, point: Point) -> bool:
+        return insert_once(self.connection, points, _row(point))
+
+    def change(self, point: Point, seen: int) -> bool:
+        this = and_(points.c.id == point.id, points.c.company == "", points.c.revision == seen)
+        change = update(points).where(this).values(**_row(point) | {"revision": seen + 1})
+        return self.connection.execute(change).rowcount == 1
+
+    def note(self, point_id: int, text: str, by: Author, at: datetime) -> None:
+        row = {"point_id": point_id, "text": text, "author": by.username, "name": by.name, "at": at}
+        self.connection.execute(insert(point_events).values(row))
+
+    def story(self, point_id: int, limit: int) -> list[PointEvent]:
+        told = point_events.c
+        query = select(told.text, told.name, told.at).where(told.point_id == point_id)
+        rows = self.connection.execute(query.order_by(told.id.desc()).limit(limit))
+        return [PointEvent(*row) for row in rows]
 
     def take(self, company: str, city: str, found: Sequence[Point]) -> None:
         there = and_(points.c.company == company, points.c.city == city)

@@ -40,6 +40,7 @@ points = Table(
     Column("note", Text, nullable=False, server_default=""),
     Column("active", Boolean, nullable=False, server_default=true()),
     Column("words", Text, nullable=False, server_default=""),
+    Column("revision", Integer, nullable=False, server_default="0"),
     CheckConstraint("price >= 0", "price"),
     CheckConstraint("transfer_days >= 0", "transfer_days"),
     Index("ix_pickup_point_company_city", "company", "city"),
@@ -51,6 +52,17 @@ points = Table(
         sqlite_where=text("code <> ''"),
         postgresql_where=text("code <> ''"),
     ),
+)
+point_events = Table(
+    "pickup_point_event",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("point_id", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("author", String(254), nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("at", Moment, nullable=False),
+    Index("ix_pickup_point_event_point_id", "point_id"),
 )
 cases = Table(
     "delivery_case",
