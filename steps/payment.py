@@ -58,6 +58,11 @@ def bank_is_silent(context):
     context.bank.misbehave("lost-answer")
 
 
+@given("клиент нажал «Оплатить» и не дождался ответа")
+def pressed_in_vain(context):
+    paying.press(context.shop, till.attempts(context.shop, context.client.username)[0])
+
+
 @when("клиент выбирает опцию оплаты {string}")
 @when("клиент выбирает опцию оплаты {string} \\(новой или привязанной)")
 def choose_means(context, means):

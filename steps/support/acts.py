@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from shopcore.auth import service as auth
@@ -12,14 +13,17 @@ from shopcore.order import service as order
 from shopcore.order.domain import Wanted
 from shopcore.payment import service as payment
 from shopcore.payment.domain import Means
+from shopcore.payment.messages import refund
 from shopcore.payment.service import Choice
+from shopcore.store import service as store
 from shopcore.wiring import Shop
 from steps.support import given as arrange
-from steps.support import paying, till
+from steps.support import paying, staff, till
 from steps.support.accounts import CountedPasswords, links
 
 Act = Callable[[], Any]
 PRODUCT = "«(?P<name>.+)»"
+NUMBERS = count(1)
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,37 @@ class Person:
         attempt = till.attempts(self.shop, self.username)[int(number or 1) - 1]
         return lambda: paying.press(self.shop, attempt, Choice(Means.WALLET))
 
+    def give_back(self, quantity: str, name: str) -> Act:
+        """The message is there already, and is handled like any other."""
+        paid = till.last_order(self.shop, self.username)
+        (line,) = (line for line in paid.lines if line.name == name)
+        pieces = [(line.name, line.price, int(quantity))]
+        told = (paid.id, paid.payment_id, f"race-{next(NUMBERS)}", line.price * int(quantity))
+        before = set(said(self.shop))
+        self.shop.write(lambda tx: tx.put(refund(*told, "returned", pieces)))
+        ids = [message_id for message_id in said(self.shop) if message_id not in before]
+        return lambda: self.shop.handle(ids)
+
+    def close_box(self, missing: str) -> Act:
+        found = staff.started(self.shop, till.last_order(self.shop, self.username).id)
+        (line,) = found.lines
+        pieces = {line.product_id: line.quantity - int(missing)}
+        case = found.case
+        return lambda: self.shop.write(
+            store.finish, case.order_id, case.revision, staff.BORIS, pieces, agreed=True
+        )
+
+    def hear_of_payment(self) -> Act:
+        waiting = till.last_order(self.shop, self.username)
+        attempt = self.shop.read(payment.live, self.username, waiting.id)
+        assert attempt, waiting
+
+        def heard() -> None:
+            self.shop.write(payment.hurry, attempt.bank_id)
+            self.shop.settle_payments()
+
+        return heard
+
     def give_up(self) -> Act:
         attempt = till.attempts(self.shop, self.username)[0]
         return lambda: self.shop.write(payment.give_up, self.username, attempt.id)
@@ -118,12 +153,15 @@ ACTS: dict[str, Callable[..., Act]] = {
     "активирует подаренную карту": Person.activate,
     "обработчик получает все поручения": Person.handle,
     "магазин разносит поручения": Person.relay,
+    rf"магазин возвращает деньги за (?P<quantity>\d+) шт\. {PRODUCT}": Person.give_back,
+    r"сборщик закрывает коробку без (?P<missing>\d+) шт\.": Person.close_box,
+    "банк сообщает о платеже": Person.hear_of_payment,
     "почтальон отправляет письма": Person.send,
 }
 
 
 def act(shop: Shop, username: str, text: str) -> Act:
-    """What the text says, done by this client, or by the one whom the text names."""
+    """What the text says, done by this client, or by the one whom the text names; or to his order."""
     named = re.fullmatch(r"клиент(?: «(?P<who>[^«»]+@[^«»]+)»)? (?P<does>.+)", text)
     who, does = (named["who"] or username, named["does"]) if named else (username, text)
     for pattern, make in ACTS.items():

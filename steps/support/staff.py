@@ -11,6 +11,8 @@ from shopcore.auth.domain import ADMIN, DELIVERY, WAREHOUSE
 from shopcore.delivery import service as delivery
 from shopcore.kernel import Author, day
 from shopcore.store import service as store
+from shopcore.store.domain import Step
+from shopcore.store.service import Picked
 from shopcore.wiring import Shop
 from steps.support import given as arrange
 from steps.support import paying, stages, till
@@ -73,6 +75,14 @@ def picked(shop: Shop, order_id: str, pieces: int) -> None:
     shop.write(store.take, order_id, 0, BORIS)
     shop.write(store.finish, order_id, 1, BORIS, found, agreed=True)
     shop.pump()
+
+
+def started(shop: Shop, order_id: str) -> Picked:
+    """The case of an order that somebody picks."""
+    found = shop.read(store.picking_case, order_id)
+    if found.case.step == Step.TO_PICK:
+        shop.write(store.take, order_id, found.case.revision, BORIS)
+    return shop.read(store.picking_case, order_id)
 
 
 def given(shop: Shop, order_id: str) -> None:
