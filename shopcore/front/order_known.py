@@ -23,6 +23,7 @@ from shopcore.order.domain import Order
 from shopcore.order.ports import Transaction as OrderTransaction
 from shopcore.payment import service as payment
 from shopcore.payment.domain import Payment, Refund
+from shopcore.payment.domain.owed import OwedReceipt
 from shopcore.payment.ports import Transaction as PaymentTransaction
 from shopcore.store import service as store
 from shopcore.store.ports import Transaction as StoreTransaction
@@ -57,6 +58,7 @@ class Known:
     statuses: tuple[tuple[str, datetime], ...] = ()
     answers: tuple[tuple[Event, datetime], ...] = ()
     journey: tuple[tuple[str, datetime], ...] = ()
+    receipts: tuple[OwedReceipt, ...] = ()
 
     @property
     def stage(self) -> Stage:
@@ -73,11 +75,12 @@ def known(tx: Transaction, username: str, order_id: str) -> Known:
     answers = tuple(orchestra.history(tx, order_id))
     case = delivery.latest_case(tx, order_id)
     zone = _zone(tx, found, case)
+    attempt = payment.live(tx, username, order_id) if found.payment_status != domain.UNPAID else None
     return Known(
         found,
         tx.now.astimezone(zone).date(),
         zone,
-        payment.live(tx, username, order_id) if found.payment_status != domain.UNPAID else None,
+        attempt,
         case,
         delivery.consignment(tx, order_id) if found.quoted else None,
         billing.bought_card(tx, username, order_id) if found.kind == domain.GIFT_CARD else None,
@@ -87,6 +90,7 @@ def known(tx: Transaction, username: str, order_id: str) -> Known:
         tuple(order.events(tx, order_id)),
         answers,
         tuple(delivery.story(tx, order_id)),
+        tuple(payment.receipts_of(tx, attempt)) if attempt and found.kind == domain.GOODS else (),
     )
 
 

@@ -14,6 +14,7 @@ from shopcore.front.order_delivery import Getting, getting, handed_over
 from shopcore.front.order_known import Known, Transaction
 from shopcore.front.order_next import ahead
 from shopcore.front.order_pace import Pace, pace
+from shopcore.front.receipts import issued
 from shopcore.front.refunds import returning
 from shopcore.front.screen import Button, Shop
 from shopcore.kernel import NO_BREAK_SPACE, Conflict, Refusal
@@ -73,6 +74,7 @@ class Story:
     getting: Getting = field(default_factory=Getting)
     gift: str = ""
     refunds: tuple[str, ...] = ()
+    receipts: tuple[str, ...] = ()
     buttons: tuple[Button, ...] = ()
     question: str = ""
     payment_id: str = ""
@@ -108,6 +110,7 @@ def told(known: Known, asks: bool = False, refusal: Refusal | None = None, sent:
         getting(found, known.case, known.parcel),
         GIFT[card.state].format(card.donee.email) if card else "",
         tuple(returning(*one) for one in known.refunds),
+        issued(known),
         tuple(Button(name) for name in ways),
         payment_id=known.attempt.id if known.attempt else "",
     )

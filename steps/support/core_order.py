@@ -79,7 +79,7 @@ def _seen(frame: Seen, story: Story) -> Seen:
         frame,
         notices=(
             *frame.notices,
-            *map(spaces, (story.ahead, *story.getting.lines, story.gift, *story.refunds)),
+            *map(spaces, (story.ahead, *story.getting.lines, story.gift, *story.refunds, *story.receipts)),
         ),
         buttons={**{button.name: True for button in story.buttons}, **dict.fromkeys(asked, True)},
         question=spaces(story.question),

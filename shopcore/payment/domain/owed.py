@@ -28,6 +28,7 @@ class OwedReceipt:
     trace: str = ""
     payment_id: str = ""
     owed_at: datetime | None = None
+    state: str = WAITING
 
 
 @dataclass(frozen=True)

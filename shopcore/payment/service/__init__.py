@@ -11,6 +11,7 @@ from shopcore.payment.service.paying import press
 from shopcore.payment.service.reading import (
     get,
     live,
+    receipts_of,
     refunds_for_staff,
     refunds_of,
     return_of,
@@ -55,6 +56,7 @@ __all__ = [
     "owe_receipt",
     "paid_by_hand",
     "press",
+    "receipts_of",
     "refund",
     "refunds_for_staff",
     "refunds_of",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from shopcore.kernel import NotFound
 from shopcore.payment.domain import Payment, Refund
+from shopcore.payment.domain.owed import OwedReceipt
 from shopcore.payment.ports import Transaction
 
 
@@ -49,6 +50,11 @@ def return_of(tx: Transaction, refund_id: str) -> tuple[Refund, Payment]:
     if refund is None or payment is None:
         raise NotFound("REFUND_NOT_FOUND", "Такого возврата нет.")
     return refund, payment
+
+
+def receipts_of(tx: Transaction, attempt: Payment) -> Sequence[OwedReceipt]:
+    """The receipts of an attempt that have travelled, or will, by themselves, oldest first."""
+    return tx.receipts.of_payment(attempt.id)
 
 
 def refunds_for_staff(tx: Transaction) -> Sequence[Refund]:

@@ -50,7 +50,7 @@ IS_WAITING = receipts.c.state == WAITING
 Index("ix_receipt_waiting", receipts.c.due_at, sqlite_where=IS_WAITING, postgresql_where=IS_WAITING)
 
 
-MORE = ("due_at", "bank_id", "refund_id", "attempts", "trace", "payment_id", "owed_at")
+MORE = ("due_at", "bank_id", "refund_id", "attempts", "trace", "payment_id", "owed_at", "state")
 COLUMNS = (receipts.c.key, receipts.c.document, *(receipts.c[name] for name in MORE))
 
 
