@@ -7,7 +7,7 @@ from typing import Protocol
 from shopcore.front.screen import Button, Screen, Shop
 from shopcore.kernel import NotFound, Refusal, rubles
 from shopcore.order import service as order
-from shopcore.order.domain import Line, Order, Wanted
+from shopcore.order.domain import BEING_PAID, Line, Order, Wanted
 from shopcore.order.ports import Transaction as OrderTransaction
 from shopcore.store import service as store
 from shopcore.store.domain import Product
@@ -70,9 +70,13 @@ def view(shop: Shop, username: str, removing: int | None = None, refusal: Refusa
         return replace(empty, order_id=found.id, version=found.version) if found else empty
     positions = tuple(_position(line, products.get(line.product_id)) for line in found.lines)
     return Cart(
-        TITLE, (), (Button(CHECKOUT),), (), refusal.text if refusal else "",
+        TITLE, (), (Button(CHECKOUT),), _frozen(found), refusal.text if refusal else "",
         found.id, found.version, positions, found.total, _confirmation(found, removing),
     )  # fmt: skip
+
+
+def _frozen(found: Order) -> tuple[str, ...]:
+    return (BEING_PAID,) if found.being_paid else ()
 
 
 def add(shop: Shop, username: str, product_id: int) -> Order:

@@ -17,6 +17,7 @@ STATUS = {
     domain.CANCELED: "Отменён",
     domain.FAILED: "Не состоялся",
 }
+KINDS = {domain.WALLET_TOPUP: "Пополнение кошелька", domain.GIFT_CARD: "Подарочная карта"}
 PAYMENT = {
     domain.UNPAID: "не оплачен",
     domain.PENDING: "ждёт оплаты",
@@ -44,9 +45,8 @@ def one(shop: Shop, username: str, order_id: str) -> tuple[ItemList, Order]:
 
 def sheet(found: Order) -> ItemList:
     """An order with its lines."""
-    state = f"{STATUS[found.status]}, {PAYMENT[found.payment_status]}"
     items = tuple(map(_line, found.lines))
-    return ItemList(title(found), notices=(day(found.created_at), state), items=items)
+    return ItemList(title(found), notices=(day(found.created_at), standing(found)), items=items)
 
 
 def title(found: Order) -> str:
@@ -54,9 +54,17 @@ def title(found: Order) -> str:
     return f"Заказ №{NO_BREAK_SPACE}{found.number}"
 
 
+def standing(found: Order) -> str:
+    """What has become of it; what never lay in the cart says what it is."""
+    if found.kind == domain.GOODS:
+        return f"{STATUS[found.status]}, {PAYMENT[found.payment_status]}"
+    status = f"{STATUS[found.status]}, " if found.status != domain.NEW else ""
+    words = f"{status}{PAYMENT[found.payment_status]}"
+    return f"{KINDS[found.kind]}. {words[0].upper()}{words[1:]}"
+
+
 def _item(found: Order) -> Item:
-    state = f"{STATUS[found.status]}, {PAYMENT[found.payment_status]}"
-    return Item(found.id, (title(found), day(found.created_at), state, rubles(found.total)))
+    return Item(found.id, (title(found), day(found.created_at), standing(found), rubles(found.total)))
 
 
 def _line(line: Line) -> Item:

@@ -175,6 +175,14 @@ def _waiting(attempt: Payment) -> Waiting:
     return Waiting(WAITING, (), (), notices, "", attempt.id)
 
 
+def _finishing(attempt: Payment) -> Waiting:
+    """The money is here; what was bought is on its way."""
+    notices = (
+        "Оплата прошла. Ещё несколько секунд — и всё готово; письмо с результатом придёт в любом случае.",
+    )
+    return Waiting(WAITING, (), (), notices, "", attempt.id)
+
+
 def _failure(attempt: Payment) -> Failure:
     text = attempt.text or "Оплата отменена. Деньги не списаны."
     buttons = (Button(EDIT), Button(RETRY))
@@ -188,7 +196,7 @@ def _result(tx: Transaction, attempt: Payment) -> Result | Waiting:
         notices = ("Результат оплаты мы отправили и на вашу почту.",)
         return Result("Заказ оплачен", (), (), notices, "", paid, None, PAID)
     if paid.status != COMPLETED:
-        return _waiting(attempt)
+        return _finishing(attempt)
     if attempt.kind == WALLET_TOPUP:
         balance = tx.billing_for_payment.balance(attempt.username)
         return Result(

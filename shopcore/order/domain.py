@@ -128,6 +128,11 @@ class Order:
         return {line.product_id: line.quantity for line in self.lines}
 
     @property
+    def being_paid(self) -> bool:
+        """Its lines are frozen until the payment is made or abandoned."""
+        return (self.status, self.payment_status) == (NEW, PENDING)
+
+    @property
     def delivery_price(self) -> int:
         return self.delivery.price if self.delivery else 0
 
@@ -221,10 +226,16 @@ def check_cancelable(order: Order) -> None:
         raise Conflict("WRONG_STATE", "Этот заказ уже нельзя отменить.", {"status": order.status})
 
 
+BEING_PAID = (
+    "Этот заказ сейчас оплачивается. Вернуться к оплате или изменить его можно в разделе «Мои заказы»."
+)
+
+
 def check_editable(order: Order) -> None:
     """Items change only in NEW and UNPAID, and only goods have items; Conflict WRONG_STATE."""
     if (order.status, order.payment_status, order.kind) != (NEW, UNPAID, GOODS):
-        raise Conflict("WRONG_STATE", "Этот заказ уже нельзя изменить.", {"status": order.status})
+        text = BEING_PAID if order.being_paid else "Этот заказ уже нельзя изменить."
+        raise Conflict("WRONG_STATE", text, {"status": order.status})
 
 
 def after_refund(order: Order, told: str) -> str:
