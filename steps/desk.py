@@ -97,6 +97,12 @@ def staff_list_has_not(context, text):
     assert not any(text in item for item in context.shopper.seen().items), context.shopper.seen().items
 
 
+@then("в списке у сотрудника строк с {string}: {int}")
+def staff_list_counts(context, text, count):
+    found = [item for item in context.shopper.seen().items if text in item]
+    assert len(found) == count, found
+
+
 @then("сделано:")
 def story_of_case(context):
     story = context.shopper.seen().story

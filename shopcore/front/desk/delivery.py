@@ -168,8 +168,9 @@ def _slots(shop: Shop, case: DeliveryCase) -> Iterator[Row]:
 
 
 def _offers(quotes: Sequence[Quote], case: DeliveryCase) -> Iterator[Row]:
+    """Fresh ones; what has no end was taken once, and has come to nothing."""
     for quote in quotes:
-        if quote.kind == COURIER and quote.id != case.quote_id:
+        if quote.kind == COURIER and quote.until and quote.id != case.quote_id:
             yield _offer(case, quote)
 
 

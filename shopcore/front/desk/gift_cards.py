@@ -9,7 +9,7 @@ from shopcore.front.desk import canceling
 from shopcore.front.desk.sheet import Act, Form, Given, Part, Row, Sheet, bad_form
 from shopcore.front.moments import day
 from shopcore.front.screen import Field, Shop
-from shopcore.kernel import Author, NotFound, rubles
+from shopcore.kernel import NO_BREAK_SPACE, Author, NotFound, rubles
 
 TITLE, BLOCK = "Подарочные карты", "Заблокировать и вернуть деньги"
 FIND = Field("q", "Номер карты или e-mail получателя", required=False, longest=254)
@@ -24,7 +24,7 @@ STATES: Mapping[CardState, str] = {
 def view(shop: Shop, by: Author, given: Given) -> Sheet:
     """The cards by number or donee, the newest first."""
     text = given.get("q", "")[:254]
-    rows = tuple(map(_row, shop.read(billing.find_cards, text)))
+    rows = tuple(map(_row, shop.read(billing.find_cards, _sought(text))))
     search = Field(FIND.key, FIND.name, text, longest=FIND.longest, required=False)
     return Sheet(TITLE, notices=() if rows else (NOTHING,), rows=rows, search=search)
 
@@ -42,7 +42,7 @@ def one(shop: Shop, by: Author, key: str, given: Given) -> Sheet:
     )
     forms = (Form((Act("block", BLOCK),)),) if card.state is CardState.ISSUED else ()
     story = canceling.told(shop, card.order_id) if card.state is CardState.BLOCKED else ()
-    return Sheet(f"Карта {card.number}", key, facts=facts, forms=forms, story=story)
+    return Sheet(f"Карта {_spoken(card.number)}", key, facts=facts, forms=forms, story=story)
 
 
 def act(shop: Shop, by: Author, key: str, given: Given) -> None:
@@ -59,8 +59,21 @@ def _found(shop: Shop, number: str) -> GiftCard:
     raise NotFound("CARD_NOT_FOUND", "Такой карты нет.")
 
 
+def _sought(text: str) -> str:
+    """A number may be copied from the letter, where it stands in fours."""
+    together = "".join(text.split())
+    return together if together.isdecimal() else text
+
+
+def _spoken(number: str) -> str:
+    """As the letter writes it: in fours."""
+    return NO_BREAK_SPACE.join(number[at : at + 4] for at in range(0, len(number), 4))
+
+
 def _row(card: GiftCard) -> Row:
-    return Row(card.number, (card.number, rubles(card.nominal), card.donee.email, STATES[card.state]))
+    return Row(
+        card.number, (_spoken(card.number), rubles(card.nominal), card.donee.email, STATES[card.state])
+    )
 
 
 PART = Part("gift-cards", TITLE, "найти карту, заблокировать неактивированную", (ADMIN,), view, act, one)

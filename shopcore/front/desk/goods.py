@@ -96,7 +96,7 @@ def _list(shop: Shop, given: Given, title: str) -> Sheet:
 
 
 def _row(one: Goods) -> Row:
-    pieces = f"{one.pieces}{NO_BREAK_SPACE}шт., отложено {one.held}"
+    pieces = f"{one.pieces}{NO_BREAK_SPACE}шт., отложено{NO_BREAK_SPACE}{one.held}"
     sold = "в продаже" if one.sold else "снят с продажи"
     return Row(str(one.id), (one.name, f"арт. {one.sku}", rubles(one.price), pieces, sold))
 
