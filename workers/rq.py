@@ -1,12 +1,19 @@
 """RQ's job and RQ's worker: a job names messages, and the shop of this process handles them."""
 
+import logging
+import time
 from collections.abc import Sequence
+from types import FrameType
 
+from redis.exceptions import RedisError
 from rq import Queue
+from rq.exceptions import StopRequested
 from rq.worker import SimpleWorker
 
 from shopcore.wiring import BadSettings, Shop
 
+REST = 1.0  # seconds between a worker whom Redis left alone and the next
+log = logging.getLogger(__name__)
 _shops: list[Shop] = []  # of this process; RQ finds its job by the name of a function
 
 
@@ -14,6 +21,12 @@ class Worker(SimpleWorker):
     """Handles jobs in its own process: connections are kept, and a handler that ends it ends one worker."""
 
     max_connection_wait_time = 2.0  # seconds; RQ would let a Redis that is back wait for a minute
+    asked_to_end = False
+
+    def request_stop(self, signum: int, frame: FrameType | None) -> None:
+        """The process ends, with the job under way done; told apart from a worker that gave up."""
+        self.asked_to_end = True
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
 
 
 def handle(ids: Sequence[str]) -> None:
@@ -28,8 +41,27 @@ def work(shop: Shop, receiver: str, processes: int = 1) -> int:
     """
     if processes != 1:
         raise BadSettings("RQ's worker is one process: start as many as you like")
-    worker(shop, receiver)[0].work(logging_level="WARNING")
+    try:
+        while not _works(shop, receiver):
+            time.sleep(REST)
+    except StopRequested:
+        log.info("asked to end between two workers")
     return 0
+
+
+def _works(shop: Shop, receiver: str) -> bool:
+    """False when no signal has ended it: RQ's worker waits for Redis only where it takes jobs."""
+    one = None
+    try:
+        one, _ = worker(shop, receiver)
+        one.work(logging_level="WARNING")
+    except RedisError as error:
+        log.warning("a worker of RQ ended: %s", error)
+    if one is None:
+        return False
+    if one.pubsub_thread:
+        one.pubsub_thread.stop()
+    return one.asked_to_end
 
 
 def worker(shop: Shop, receiver: str) -> tuple[Worker, Queue]:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -217,11 +218,21 @@ def test_a_broker_that_is_down_from_the_start_costs_only_time(house: House, brok
         shop.relay()
     with pytest.raises(Unavailable):
         shop.queues()
-    broker.start()
-    assert eventually(lambda: relayed(shop))
-    work(shop)
+    with workers(shop.settings, *RECEIVERS):
+        wait_for_nothing(broker, len(RECEIVERS))
+        broker.start()
+        assert eventually(lambda: relayed(shop))
+        assert eventually(lambda: open_messages(shop) == 0)
     check_done_once(shop, house)
     shop.close()
+
+
+def wait_for_nothing(broker: Broker, callers: int) -> None:
+    """Until so many have called where the broker should be and were hung up on."""
+    with socket.create_server(("127.0.0.1", broker.port)) as nobody:
+        nobody.settimeout(PATIENCE)
+        for _ in range(callers):
+            nobody.accept()[0].close()
 
 
 def test_a_queue_that_nobody_works_at_does_not_grow_for_ever(shop: Shop, broker: Broker) -> None:
