@@ -32,7 +32,7 @@ TIMEOUT = (3.05, 10.0)
 LIVES = 24 * 60 * 60
 LONGEST_ENDPOINT, LONGEST_WAIT = 1024, timedelta(days=1)
 GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
-OURS = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
+OTHER_KEY = {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}
 
 # Endpoints stay out of the log: who has one, with our key, can write to that browser.
 # Libraries do not agree where a host ends: at a backslash, at an @. Such addresses are no push service's.
@@ -124,8 +124,10 @@ def _outcome(http: int, retry_after: str | None) -> Attempt:
     reason = f"PUSH_{http}"
     if http in GONE:
         return Attempt(Outcome.GONE, reason)
-    if http in OURS:
-        return Attempt(Outcome.STUCK, reason)
+    if http in OTHER_KEY:
+        # Made for another key of ours, or the key is wrong: this subscription takes nothing from us any more.
+        log.error("push: the service does not know our key: %s", reason)
+        return Attempt(Outcome.GONE, reason)
     if http >= 500 or http == HTTPStatus.TOO_MANY_REQUESTS:
         return Attempt(Outcome.LATER, reason, after=_wait(retry_after))
     return Attempt(Outcome.REFUSED, reason)

@@ -42,7 +42,7 @@ class Outcome(Enum):
 
     TAKEN = "TAKEN"
     REFUSED = "REFUSED"
-    GONE = "GONE"  # nobody is at this address any more
+    GONE = "GONE"  # this address is of no use to us any more
     LATER = "LATER"
     STUCK = "STUCK"  # something is wrong with us: no other would go either, and staff must know
 
@@ -182,8 +182,8 @@ class Briefs(Protocol):
     def hold_back(self, channel: str, until: datetime) -> None:
         """None of the channel that waits is due before that."""
 
-    def reaches(self, request: str) -> bool:
-        """Whether a brief of this event waits or was taken."""
+    def fates(self, request: str) -> list[tuple[str, str]]:
+        """State and reason of every brief of this event, locked."""
 
     def undelivered(self, request: str, reason: str) -> Brief | None:
         """The SMS of this event was taken and has failed all the same; None when it is so already."""

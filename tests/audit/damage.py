@@ -4,6 +4,7 @@ from damage_saga import MORE as MORE_OF_SAGAS
 from damage_saga import SAGAS, STOCK
 
 MOMENT = "'2026-11-23 09:00:00'"
+ANNA = "anna@example.ru"
 SECOND_CART = (
     "INSERT INTO orders (number, id, username, kind, status, payment_status, version, total, created_at)"
     f" VALUES (9001, 'second-cart', 'anna@example.ru', 'GOODS', 'NEW', 'UNPAID', 0, 0, {MOMENT})",
@@ -23,6 +24,15 @@ def event(version: int, status: str) -> tuple[str, ...]:
         "INSERT INTO order_event (order_id, version, status, at)"
         f" SELECT id, {version}, '{status}', {MOMENT} FROM orders WHERE status = 'NEW'",
         f"UPDATE orders SET status = '{status}', version = {version} WHERE status = 'NEW'",
+    )
+
+
+def brief(state: str, reason: str, number: int = 9001) -> str:
+    """An SMS to a client about something that no letter tells."""
+    return (
+        "INSERT INTO brief (id, request, channel, device, username, kind, facts, state, reason, attempts,"
+        f" due_at, expires_at, created_at) VALUES ({number}, 'ready', 'sms', '', '{ANNA}', 'delivery',"
+        f" '{{}}', '{state}', '{reason}', 1, {MOMENT}, {MOMENT}, {MOMENT})"
     )
 
 
@@ -225,6 +235,9 @@ DAMAGE: dict[str, tuple[str, ...]] = {
         "DELETE FROM inbox WHERE receiver = 'billing'",
         "UPDATE outbox SET handled_at = NULL WHERE receiver = 'billing'",
     ),
+    "what no SMS or push could tell is told by letter": (brief("FAILED", "SMSRU_202"),),
+    "a brief that has failed says why": (brief("FAILED", ""),),
+    "a brief goes out once to each phone and browser": (brief("SENT", ""), brief("SENT", "", 9002)),
     "every letter that is due has been tried": ("UPDATE notice SET state = 'WAITING'",),
     "no receipt was refused for good": ("UPDATE receipt SET state = 'REFUSED', register_id = ''",),
     "a receipt that is registered has the register's number": ("UPDATE receipt SET register_id = ''",),

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, TextClause, bindparam, text
 
 from shopcore.adapters.audit import (
     accounts,
+    briefs,
     gift_cards,
     goods,
     ledger,
@@ -52,7 +53,7 @@ def _late(query: str) -> TextClause:
     return text(query).bindparams(bindparam("late", type_=Moment()))
 
 
-PARTS = (accounts, gift_cards, goods, ledger, orders, stock, sagas, messages, payments, receipts)
+PARTS = (accounts, gift_cards, goods, ledger, orders, stock, sagas, messages, briefs, payments, receipts)
 LIVE = (accounts, stock, sagas, messages, payments, receipts)
 FOLDS = sagas.FOLDS
 SAFETY = {name: text(query) for one in PARTS for name, query in one.SAFETY.items()}

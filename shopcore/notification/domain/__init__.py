@@ -2,6 +2,7 @@
 
 from shopcore.notification.domain.brief import (
     KEPT,
+    OFF,
     STUCK_PAUSE,
     Brief,
     brief_pause,
@@ -26,6 +27,7 @@ __all__ = [
     "KEPT",
     "LEASE",
     "MOST_BROWSERS",
+    "OFF",
     "PAUSES",
     "PUSH",
     "SENT",

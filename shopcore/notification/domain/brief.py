@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+OFF = "OFF"  # why a brief has failed whose way the client has turned off meanwhile
 PAUSES = (1, 5, 30, 120, 360)
 STUCK_PAUSE = timedelta(minutes=30)
 KEPT = timedelta(days=2)

@@ -79,18 +79,17 @@ def _taken(tx: Transaction, tried: Brief, attempt: Attempt) -> None:
 
 
 def _hold_back(tx: Transaction, brief: Brief, attempt: Attempt) -> None:
-    """It was no attempt. No other SMS would go either: they wait together; other push services may work."""
+    """It was no attempt. No other SMS would go either: they wait together."""
     log.error("%s cannot be sent until staff act: %s", brief.channel, attempt.reason)
     until = tx.now + domain.STUCK_PAUSE
     tx.briefs.settle(brief, domain.WAITING, until, attempt.reason)
-    if brief.channel == domain.SMS:
-        tx.briefs.hold_back(domain.SMS, until)
+    tx.briefs.hold_back(brief.channel, until)
 
 
 def _give_up(tx: Transaction, brief: Brief, reason: str) -> None:
-    """A letter goes instead, unless the client himself wants none of it any more."""
+    """A letter goes instead, where it was the last way."""
     log.warning("%s %s failed for good: %s", brief.channel, brief.request, reason)
-    if tx.briefs.settle(brief, domain.FAILED, tx.now, reason) and reason != "OFF":
+    if tx.briefs.settle(brief, domain.FAILED, tx.now, reason):
         letter_instead(tx, brief)
 
 
@@ -101,7 +100,7 @@ def _address(tx: Transaction, brief: Brief) -> Errand | str:
         return "NO_CLIENT"
     recipient, choice = known
     if not getattr(choice, brief.channel):
-        return "OFF"
+        return domain.OFF
     return _phone(brief, recipient) if brief.channel == domain.SMS else _browser(tx, brief)
 
 

@@ -28,6 +28,7 @@ class Refund:
     `lines` are the pieces that it is paid for, `delivery` is what of it is for bringing them; a return of
     before these were kept has None. `closed` says that it is of what had been handed over, and so was paid in
     full: its receipt says the same.
+    `told`: the client knows that the bank does not take it.
     `paid_by` is the member of staff who has given it back without the bank, and `paid_how`.
     """
 
@@ -52,6 +53,7 @@ class Refund:
     closed: bool = False
     paid_by: str = ""
     paid_how: str = ""
+    told: bool = False
 
 
 def pause(attempts: int) -> timedelta:

@@ -153,8 +153,9 @@ def _masked(seen: BankPayment) -> str:
 
 def _no_refund(tx: Transaction, payment: Payment, refund: returns.Refund) -> None:
     if tx.now - refund.owed_at >= returns.TRIED_FOR:
-        tx.refunds.save(replace(refund, standing=RefundStanding.STAFF, due_at=None))
-        tell_refund(tx, payment, refund, "Банк пока не принимает возврат. Им уже занимается сотрудник.")
+        tx.refunds.save(replace(refund, standing=RefundStanding.STAFF, due_at=None, told=True))
+        if not refund.told:
+            tell_refund(tx, payment, refund, "Банк пока не принимает возврат. Им уже занимается сотрудник.")
         return
     tx.refunds.save(_due(tx, replace(again(tx, refund), standing=RefundStanding.OWED)))
 

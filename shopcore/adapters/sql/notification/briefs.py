@@ -110,10 +110,10 @@ class SqlBriefs:
         waits = (briefs.c.channel == channel, briefs.c.state == WAITING, briefs.c.due_at < until)
         self.connection.execute(update(briefs).where(*waits).values(due_at=until))
 
-    def reaches(self, request: str) -> bool:
+    def fates(self, request: str) -> list[tuple[str, str]]:
         """Locks them all: of two that fail side by side, the second one sees the first."""
-        all_of = select(briefs.c.state).where(briefs.c.request == request).with_for_update()
-        return any(state != FAILED for state in self.connection.execute(all_of).scalars())
+        all_of = select(briefs.c.state, briefs.c.reason).where(briefs.c.request == request)
+        return [(row.state, row.reason) for row in self.connection.execute(all_of.with_for_update())]
 
     def undelivered(self, request: str, reason: str) -> Brief | None:
         taken = (briefs.c.request == request, briefs.c.channel == SMS, briefs.c.state == SENT)

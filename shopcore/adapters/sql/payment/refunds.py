@@ -49,6 +49,7 @@ refunds = Table(
     Column("paid_how", String(200), nullable=False, server_default=""),
     Column("delivery", BigInteger),
     Column("closed", Boolean, nullable=False, server_default=false()),
+    Column("told", Boolean, nullable=False, server_default=false()),
     CheckConstraint("amount > 0", "amount"),
     Index("ix_refund_order_id", "order_id"),
     Index("ix_refund_payment_id", "payment_id"),
