@@ -125,9 +125,8 @@ def _outcome(http: int, retry_after: str | None) -> Attempt:
     if http in GONE:
         return Attempt(Outcome.GONE, reason)
     if http in OTHER_KEY:
-        # Made for another key of ours, or the key is wrong: this subscription takes nothing from us any more.
+        # Made for another key, or ours is wrong, which staff mend: no subscription is thrown away.
         log.error("push: the service does not know our key: %s", reason)
-        return Attempt(Outcome.GONE, reason)
     if http >= 500 or http == HTTPStatus.TOO_MANY_REQUESTS:
         return Attempt(Outcome.LATER, reason, after=_wait(retry_after))
     return Attempt(Outcome.REFUSED, reason)

@@ -42,7 +42,7 @@ class Outcome(Enum):
 
     TAKEN = "TAKEN"
     REFUSED = "REFUSED"
-    GONE = "GONE"  # this address is of no use to us any more
+    GONE = "GONE"  # nobody is at this address any more
     LATER = "LATER"
     STUCK = "STUCK"  # something is wrong with us: no other would go either, and staff must know
 

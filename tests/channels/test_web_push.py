@@ -132,8 +132,8 @@ def test_keys_that_are_none_are_refused(browser: push.Browser, p256dh: str, auth
 
 
 ANSWERS = {
-    200: Outcome.TAKEN, 201: Outcome.TAKEN, 202: Outcome.TAKEN, 400: Outcome.REFUSED, 401: Outcome.GONE,
-    403: Outcome.GONE, 404: Outcome.GONE, 410: Outcome.GONE, 413: Outcome.REFUSED, 429: Outcome.LATER,
+    200: Outcome.TAKEN, 201: Outcome.TAKEN, 202: Outcome.TAKEN, 400: Outcome.REFUSED, 401: Outcome.REFUSED,
+    403: Outcome.REFUSED, 404: Outcome.GONE, 410: Outcome.GONE, 413: Outcome.REFUSED, 429: Outcome.LATER,
     500: Outcome.LATER, 503: Outcome.LATER, 302: Outcome.LATER, 307: Outcome.LATER,
 }  # fmt: skip
 
