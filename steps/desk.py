@@ -61,6 +61,28 @@ def staff_fill(context, field, value):
     context.shopper.fill(field, value)
 
 
+@when("сотрудник находит для возврата заказ № {int}")
+def staff_find_what_comes_back(context, number):
+    context.shopper.open("Возврат товаров")
+    context.shopper.fill("Номер заказа", str(number))
+    context.shopper.press("Показать")
+    context.shopper.follow(f"Заказ № {number}")
+
+
+@when("сотрудник возвращает по заказу № {int} {word} шт. {имя}: {string}, {string}")
+def staff_take_back(context, number, pieces, name, why, fate):
+    staff_find_what_comes_back(context, number)
+    context.shopper.fill(name, pieces)
+    context.shopper.fill("Причина", why)
+    context.shopper.fill("Что с товаром", fate)
+    context.shopper.press("Оформить возврат")
+
+
+@when("тем временем {string} возвращает {int} шт. {имя}")
+def colleague_takes_back(context, email, pieces, name):
+    staff.brought_back(context.shop, till.order_id(context), staff.author(context.shop, email), name, pieces)
+
+
 @when("тем временем заказ берёт в сборку {string}")
 def colleague_takes(context, email):
     staff.take(context, email)

@@ -1,7 +1,7 @@
 """What happens next to an order: who does what, and by when, as far as that is known."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from shopcore.billing.domain.gift_card import CardState
 from shopcore.delivery.domain import Stage
@@ -11,9 +11,10 @@ from shopcore.front.moments import SHOP_TIME, minute
 from shopcore.front.order_known import Known
 from shopcore.kernel import day
 from shopcore.order import domain
-from shopcore.payment.domain import State
+from shopcore.payment.domain import ReceiptKind, State
+from shopcore.payment.domain.owed import WAITING, OwedReceipt
+from shopcore.payment.domain.refund import BROUGHT
 
-NO_LONGER_OURS = timedelta(days=7)
 HERE = " (местное время)"
 LATE = "Заказ задерживается, новой даты пока нет: напишем, как только она появится."
 ANSWERED = "Результат появится здесь и придёт письмом."
@@ -61,6 +62,8 @@ KEPT_BY_COMPANY = "Заберите заказ в пункте выдачи. С�
 RETURNING = "Заказ возвращается на склад: когда он приедет, магазин вернёт деньги за товары."
 RETURNED = "Заказ вернулся на склад, доставки больше не будет."
 GONE = "Доставки больше не будет."
+ALL_BROUGHT = "Товары вы вернули: деньги за них — ниже."
+YOURS = "Заказ у вас. Срок, в который можно вернуть то, что не подошло, вышел."
 
 
 def ahead(known: Known) -> str:
@@ -130,8 +133,8 @@ def _way(known: Known) -> Iterator[str]:
     elif stage is Stage.AT_POINT and case:
         yield KEPT_BY_COMPANY if case.quote_id else KEPT.format(_minute(known, case.at + KEPT_AT_POINT))
     elif stage is Stage.DELIVERED and case:
-        yield f"Заказ у вас. Не подошло — вернуть товары можно до {_day(known, case.at + NO_LONGER_OURS)}."
-        if known.attempt and known.attempt.email:
+        yield _returnable(known, case.at + domain.RETURNED_WITHIN)
+        if known.attempt and any(_hand_over(one) for one in known.receipts):
             yield f"Чек о передаче товаров придёт на {known.attempt.email}."
     elif stage is Stage.RETURNED:
         yield RETURNED
@@ -139,6 +142,20 @@ def _way(known: Known) -> Iterator[str]:
             yield "Деньги за товары магазин вернёт: сумма и срок появятся здесь."
     else:
         yield {Stage.ON_DESK: ON_DESK, Stage.RETURNING: RETURNING}.get(stage, GONE)
+
+
+def _returnable(known: Known, until: datetime) -> str:
+    """Whether there is anything that can still be returned as not wanted."""
+    brought = [line for one, _ in known.refunds if one.reason == BROUGHT for line in one.lines]
+    if sum(line.quantity for line in brought) == sum(many for _, _, many in known.order.got):
+        return ALL_BROUGHT
+    last = until.astimezone(known.zone).date()
+    return f"Заказ у вас. Не подошло — вернуть товары можно до {day(last)}." if known.today <= last else YOURS
+
+
+def _hand_over(owed: OwedReceipt) -> bool:
+    """A receipt of the hand-over that the register has not made yet."""
+    return owed.receipt.kind is ReceiptKind.HAND_OVER and owed.state == WAITING
 
 
 def _arrival(known: Known) -> str:

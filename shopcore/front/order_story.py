@@ -24,9 +24,11 @@ from shopcore.order import service as order
 from shopcore.order.domain import Order
 from shopcore.payment import service as payment
 from shopcore.payment.domain import Refund
+from shopcore.payment.domain.refund import BROUGHT
 
 CANCEL, SURE, KEEP = "Отменить заказ", "Да, отменить", "Оставить"
 MISSED = "Собран не весь: деньги за то, чего не нашлось, возвращаются. Нет: {}"
+RETURNED = "Вы вернули: {}"
 REPEAT, SEND_AGAIN = "Повторить заказ", "Отправить ещё раз"
 SENT = "Новый код отправлен на {}. Прежний больше не действует."
 RETURN, EDIT = "вернуться к оплате", "изменить заказ"
@@ -157,7 +159,8 @@ def _told(known: Known) -> list[tuple[str, datetime]]:
     statuses = list(_statuses(found, known.statuses))
     confirmed = [(words, at) for event, at in known.answers for words in _confirmed(event, found)]
     told = [begun, *statuses[:1], *confirmed, *statuses[1:], *known.journey]
-    told += _missed(found, [refund for refund, _ in known.refunds])
+    refunds = [refund for refund, _ in known.refunds]
+    told += [*_missed(found, refunds), *_brought(refunds)]
     return sorted(told, key=lambda one: one[1])
 
 
@@ -192,6 +195,14 @@ def _missed(found: Order, refunds: list[Refund]) -> list[tuple[str, datetime]]:
         f"«{line.name}» — {line.missing}{NO_BREAK_SPACE}шт." for line in found.lines if line.missing
     )
     return [(MISSED.format(names), one.owed_at) for one in refunds if names and one.reason == "missing"]
+
+
+def _brought(refunds: list[Refund]) -> Iterator[tuple[str, datetime]]:
+    """What the client has brought back after he had got it."""
+    for one in refunds:
+        if one.reason == BROUGHT:
+            names = (f"«{line.name}» — {line.quantity}{NO_BREAK_SPACE}шт." for line in one.lines)
+            yield RETURNED.format(", ".join(names)), one.owed_at
 
 
 def _ways(found: Order, card: GiftCard | None, case: DeliveryCase | None) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from shopcore.kernel import Conflict, Invalid, NotFound, rubles
 
@@ -17,6 +17,7 @@ ORDER_ID = re.compile(r"[A-Za-z0-9-]{16,64}")
 E164 = re.compile(r"\+[1-9]\d{9,14}")
 NO_NAME = re.compile(r"[<>\x00-\x1f\x7f-\x9f]")
 QUANTITY_MAX = 10_000
+RETURNED_WITHIN = timedelta(days=7)
 LINES_MAX = 100
 TOP_UP = (10_00, 100_000_00)
 GIFT = (500_00, 50_000_00)

@@ -138,6 +138,12 @@ class Picking(Protocol):
     def set_lines(self, case: PickingCase, lines: Sequence[PickingLine]) -> None:
         """Stores how many pieces of each are picked, and missing."""
 
+    def bring(self, case: PickingCase, product_id: int, pieces: int) -> bool:
+        """So many more have come back from the client; False when he has not that many any more."""
+
+    def numbered(self, number: int) -> PickingCase | None:
+        """The newest case of the order that people call so, if it was ever to be picked; not locked."""
+
     def note(self, case: PickingCase, text: str, by: kernel.Author, at: datetime) -> None:
         """Adds to the case's story."""
 
@@ -167,6 +173,9 @@ class GoodsKept(Protocol):
 
     def take_in(self, product_id: int, place_id: int, pieces: int, seen: int) -> bool:
         """So many more lie there."""
+
+    def put_back(self, place_id: int, pieces: Mapping[int, int]) -> None:
+        """So many more of each product lie there, whatever has been seen."""
 
     def recount(self, product_id: int, place_id: int, pieces: int, seen: int) -> bool:
         """So many lie there; False when it was not as seen, or more are held for orders."""

@@ -108,6 +108,10 @@ class Person:
             store.finish, case.order_id, case.revision, staff.BORIS, pieces, agreed=True
         )
 
+    def take_back(self, quantity: str, name: str) -> Act:
+        given = till.last_order(self.shop, self.username)
+        return staff.taking_back(self.shop, given.id, staff.BORIS, name, int(quantity))
+
     def hear_of_payment(self) -> Act:
         waiting = till.last_order(self.shop, self.username)
         attempt = self.shop.read(payment.live, self.username, waiting.id)
@@ -155,6 +159,7 @@ ACTS: dict[str, Callable[..., Act]] = {
     "магазин разносит поручения": Person.relay,
     rf"магазин возвращает деньги за (?P<quantity>\d+) шт\. {PRODUCT}": Person.give_back,
     r"сборщик закрывает коробку без (?P<missing>\d+) шт\.": Person.close_box,
+    rf"сотрудник оформляет возврат (?P<quantity>\d+) шт\. {PRODUCT}": Person.take_back,
     "банк сообщает о платеже": Person.hear_of_payment,
     "почтальон отправляет письма": Person.send,
 }

@@ -23,6 +23,7 @@ ADDRESSES = {
     "Время курьеров": "/staff/slots",
     "Товары": "/staff/goods",
     "Магазины": "/staff/shops",
+    "Возврат товаров": "/staff/goods-back",
     "Подарочные карты": "/staff/gift-cards",
     "Возвраты": "/staff/returns",
     "Сотрудники": "/staff/people",

@@ -235,7 +235,10 @@ class BrowserShopper:
         return self._find(f"//*[@id=//label[{_reads(name)}]/@for]")
 
     def _type(self, field: WebElement, text: str) -> None:
-        """As people do: mark what is there, delete it, write."""
+        """As people do: mark what is there, delete it, write; a list is chosen from by its first letters."""
+        if field.tag_name == "select":
+            field.send_keys(text)
+            return
         field.send_keys(Keys.CONTROL + "a" + Keys.NULL, Keys.DELETE, text)
 
     def _leave(self, element: WebElement) -> None:

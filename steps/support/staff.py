@@ -1,5 +1,6 @@
 """Members of staff: who they are, what they do while somebody else looks at a page."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
@@ -9,9 +10,10 @@ from sqlalchemy import text
 from shopcore.auth import service as auth
 from shopcore.auth.domain import ADMIN, DELIVERY, WAREHOUSE
 from shopcore.delivery import service as delivery
+from shopcore.front.desk import goods_back
 from shopcore.kernel import Author, day
 from shopcore.store import service as store
-from shopcore.store.domain import Step
+from shopcore.store.domain import Fate, Step, Why
 from shopcore.store.service import Picked
 from shopcore.wiring import Shop
 from steps.support import given as arrange
@@ -89,6 +91,20 @@ def given(shop: Shop, order_id: str) -> None:
     """The box of a picked order is given to whom it is for."""
     shop.write(store.hand_over, order_id, 2, BORIS)
     shop.pump()
+
+
+def brought_back(shop: Shop, order_id: str, by: Author, name: str, pieces: int) -> None:
+    """The client has brought some of it back, as good as new."""
+    taking_back(shop, order_id, by, name, pieces)()
+
+
+def taking_back(shop: Shop, order_id: str, by: Author, name: str, pieces: int) -> Callable[[], None]:
+    """The same as he has seen the order now, done later."""
+    found = shop.read(store.picking_case, order_id)
+    product = next(line.product_id for line in found.lines if line.name == name)
+    given = {"act": "bring", f"line-{product}": str(pieces), "revision": str(found.case.revision)}
+    asked = given | {"why": Why.UNWANTED, "fate": Fate.SOLD_AGAIN}
+    return lambda: goods_back.act(shop, by, order_id, asked)
 
 
 def stuck_return(shop: Shop, bank: InProcessBank, clock: StoppedClock, email: str) -> None:

@@ -32,6 +32,10 @@ STOCK: dict[str, tuple[str, ...]] = {
     "each piece of a box that is closed is there or is missing, none is missing before": (
         "UPDATE picking_line SET missing = missing + 1",
     ),
+    "no more is brought back than was given": ("UPDATE picking_line SET brought = picked + 1",),
+    "what was brought back is paid back, and nothing else is for that reason": (
+        "UPDATE picking_line SET brought = picked WHERE picked > 0",
+    ),
     "a case that is picked has its picker, and no other has": (
         "UPDATE picking_case SET step = 'STARTED' WHERE step = 'TO_PICK'",
     ),

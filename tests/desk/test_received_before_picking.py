@@ -34,7 +34,7 @@ def test_they_leave_the_list(shop: Shop, way: tuple[Stage, ...], step: Step, lef
     for stage in way:
         shop.write(delivery.advance, order_id, stage)
     arrange.change(shop, UNTOLD)
-    assert shop.read(store.picking_case, order_id).case.step == Step.TO_PICK
+    assert [one.case.order_id for one in shop.read(store.to_pick, [Step.TO_PICK])] == [order_id]
     shop.migrate()
     shop.pump()
     assert shop.read(store.picking_case, order_id).case.step == step

@@ -52,6 +52,7 @@ FORMS = {
     "/staff/shops/<key>": {"act": "x"},
     "/staff/slots/<key>": {"act": "x"},
     "/staff/goods/<key>": {"act": "x"},
+    "/staff/goods-back/<key>": {"act": "x"},
     "/staff/gift-cards/<key>": {"act": "x"},
     "/staff/delivery/<key>": {"act": "ask", "revision": "0"},
     "/staff/picking/<key>": {"act": "take", "revision": "0"},

@@ -43,6 +43,10 @@ SAFETY = {
         WHERE c.state = 'OPEN' AND c.step NOT IN ('RETURNING', 'RETURNED')
             AND l.missing <> CASE WHEN c.step IN ('PICKED', 'HANDED_OVER')
             THEN l.quantity - l.picked ELSE 0 END""",
+    "no more is brought back than was given": """
+        SELECT l.order_id, l.product_id FROM picking_line l
+        JOIN picking_case c ON c.order_id = l.order_id AND c.version = l.version
+        WHERE l.brought > l.picked OR (l.brought > 0 AND c.step <> 'HANDED_OVER')""",
     "a case that is picked has its picker, and no other has": """
         SELECT order_id FROM picking_case
         WHERE state = 'OPEN' AND step IN ('', 'TO_PICK', 'STARTED', 'PICKED')
@@ -122,6 +126,12 @@ LIVENESS = {
             AND (COALESCE(i.missing, 0) <> l.missing OR NOT EXISTS (
                 SELECT 1 FROM refund r
                 WHERE r.order_id = l.order_id AND r.reason IN ('missing', 'returned')))""",
+    "what was brought back is paid back, and nothing else is for that reason": """
+        SELECT c.order_id FROM picking_case c
+        JOIN picking_line l ON l.order_id = c.order_id AND l.version = c.version
+        WHERE c.state = 'OPEN' AND c.at <= :late
+        GROUP BY c.order_id HAVING SUM(l.brought * l.price) <> COALESCE((SELECT SUM(r.amount)
+            FROM refund r WHERE r.order_id = c.order_id AND r.reason = 'brought'), 0)""",
     "the case of a completed order can be picked": """
         SELECT o.id FROM orders o JOIN picking_case c ON c.order_id = o.id AND c.state = 'OPEN'
         JOIN order_event e ON e.order_id = o.id AND e.version = o.version

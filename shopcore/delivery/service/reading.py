@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from shopcore.delivery.domain import DeliveryCase, Stage, Told
+from shopcore.delivery.domain.case import OPEN, PICKUP
 from shopcore.delivery.domain.consignment import Consignment
 from shopcore.delivery.ports import Transaction
+from shopcore.delivery.service.points import timezone
 from shopcore.kernel import NotFound
 
 LISTED = 200
@@ -56,3 +59,13 @@ def under_way(tx: Transaction, username: str) -> list[DeliveryCase]:
 def latest_case(tx: Transaction, order_id: str) -> DeliveryCase | None:
     """The order's newest case, whatever has become of it."""
     return tx.delivery_cases.latest(order_id)
+
+
+def received(tx: Transaction, order_id: str) -> tuple[date, date] | None:
+    """The day on which the client has got his order, and today's there; None when he has not got it."""
+    case = tx.delivery_cases.latest(order_id)
+    if case is None or (case.state, case.stage) != (OPEN, Stage.DELIVERED):
+        return None
+    to_point = case.point_id if case.kind == PICKUP else None
+    zone = ZoneInfo(timezone(tx, to_point or 0, case.address))
+    return case.at.astimezone(zone).date(), tx.now.astimezone(zone).date()

@@ -7,6 +7,7 @@ from shopcore.front.desk import (
     delivery,
     gift_cards,
     goods,
+    goods_back,
     messages,
     people,
     picking,
@@ -21,6 +22,7 @@ from shopcore.kernel import Author, Forbidden
 LINK = "Рабочее место"
 PARTS: tuple[Part, ...] = (
     picking.PART,
+    goods_back.PART,
     goods.STOCK_PART,
     delivery.PART,
     slots.PART,

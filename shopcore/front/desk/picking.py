@@ -15,7 +15,7 @@ from shopcore.front.desk.sheet import (
     Sheet,
     bad_form,
     happened,
-    number,
+    pieces,
     seen,
 )
 from shopcore.front.screen import Field, Shop
@@ -76,7 +76,7 @@ def one(shop: Shop, by: Author, key: str, given: Given) -> Sheet:
         key,
         notices=() if case.state == OPEN else (CLOSED,),
         question=asked[0] if asked else "",
-        facts=(("Состояние", _step(case)), ("Кто заберёт", _for(case))),
+        facts=(("Состояние", state(case)), ("Кто заберёт", _for(case))),
         rows=() if picking else tuple(map(_line, found.lines)),
         forms=(asked[1],) if asked else tuple(_forms(found, picking)),
         story=(
@@ -98,7 +98,7 @@ def act(shop: Shop, by: Author, key: str, given: Given) -> None:
     elif name == "cancel":
         canceling.cancel(shop, by, key, REASON, lambda tx: store.mine(tx, key, at, by))
     elif name == "save":
-        shop.write(store.pick, key, at, by, _found(given))
+        shop.write(store.pick, key, at, by, pieces(given, LINE))
     elif name in ("finish", "all"):
         _finish(shop, by, key, at, given)
     else:
@@ -111,24 +111,18 @@ def _finish(shop: Shop, by: Author, key: str, at: int, given: Given) -> None:
         shop.write(store.finish, key, at, by, {line.product_id: line.quantity for line in lines})
         return
     try:
-        shop.write(store.finish, key, at, by, _found(given), given.get("agreed") == "yes")
+        shop.write(store.finish, key, at, by, pieces(given, LINE), given.get("agreed") == "yes")
     except Conflict as refusal:
         if refusal.code == "NOT_ALL":
             refusal.details["keep"] = True
         raise
 
 
-def _found(given: Given) -> dict[int, int]:
-    """How many pieces of each product are in the box."""
-    keys = [key for key in given if key.startswith(LINE) and key.removeprefix(LINE).isdecimal()]
-    return {int(key.removeprefix(LINE)[:9]): number(given, key) for key in keys}
-
-
 def _asked(found: Picked, given: Given) -> tuple[str, Form]:
     """Not all is there: what is missing, what it costs, and the button that agrees."""
-    pieces = _found(given)
+    boxed = pieces(given, LINE)
     lines = [
-        PickingLine(one.product_id, one.name, one.price, one.quantity, pieces.get(one.product_id, one.picked))
+        PickingLine(one.product_id, one.name, one.price, one.quantity, boxed.get(one.product_id, one.picked))
         for one in found.lines
     ]
     money = rubles(sum(line.short * line.price for line in lines))
@@ -161,18 +155,19 @@ def _field(line: PickingLine) -> Field:
 
 
 def _line(line: PickingLine) -> Row:
-    pieces = f"{line.picked} из {line.quantity}{NO_BREAK_SPACE}шт."
-    return Row(str(line.product_id), (line.name, pieces), link=False, alarm=line.missing > 0)
+    found = f"{line.picked} из {line.quantity}{NO_BREAK_SPACE}шт."
+    return Row(str(line.product_id), (line.name, found), link=False, alarm=line.missing > 0)
 
 
 def _row(found: ToPick) -> Row:
     case = found.case
-    pieces = f"{found.pieces}{NO_BREAK_SPACE}шт."
+    many = f"{found.pieces}{NO_BREAK_SPACE}шт."
     title = f"Заказ №{NO_BREAK_SPACE}{case.number}"
-    return Row(case.order_id, (title, found.place, pieces, _step(case), FOR[case.receiver]))
+    return Row(case.order_id, (title, found.place, many, state(case), FOR[case.receiver]))
 
 
-def _step(case: PickingCase) -> str:
+def state(case: PickingCase) -> str:
+    """How far the order has come, in words."""
     return STEPS[case.step].format(case.picker_name) if case.state == OPEN else "отменён"
 
 

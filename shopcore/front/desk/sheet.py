@@ -134,6 +134,12 @@ def number(given: Given, key: str, least: int = 0) -> int:
     return int(text)
 
 
+def pieces(given: Given, prefix: str) -> dict[int, int]:
+    """How many pieces of each product a form says; Invalid BAD_NUMBER."""
+    keys = [key for key in given if key.startswith(prefix) and key.removeprefix(prefix).isdecimal()]
+    return {int(key.removeprefix(prefix)[:9]): number(given, key) for key in keys}
+
+
 def seen(given: Given) -> int:
     """The revision that the page has shown; Invalid BAD_FORM."""
     text = given.get(REVISION, "")

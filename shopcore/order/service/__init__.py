@@ -1,5 +1,6 @@
 """order: creates, changes and cancels orders, lets them be paid for and confirmed (spec §3, §4)."""
 
+from shopcore.order.service.bringing import bring_back, check_returnable
 from shopcore.order.service.canceling import cancel
 from shopcore.order.service.changing import add_product, adjust
 from shopcore.order.service.delivering import (
@@ -21,10 +22,12 @@ __all__ = [
     "ToDoor",
     "add_product",
     "adjust",
+    "bring_back",
     "cancel",
     "canceled_by",
     "cart",
     "cart_size",
+    "check_returnable",
     "choose_company",
     "choose_courier",
     "choose_delivery",

@@ -1,5 +1,6 @@
 """The catalogue and the stock: products, places, offers of feeds, holds, picking, words to find them by."""
 
+from shopcore.store.domain.bringing import BroughtBack, Fate, Why
 from shopcore.store.domain.category import ROOT, WITHOUT_CATEGORY, Category
 from shopcore.store.domain.choice import Choice, Option, choices
 from shopcore.store.domain.feed import FeedCategory, Problem, Problems, tree
@@ -69,12 +70,14 @@ __all__ = [
     "WITHOUT_CATEGORY",
     "Availability",
     "Beside",
+    "BroughtBack",
     "Category",
     "CategoryCount",
     "Changed",
     "Choice",
     "Counts",
     "Facets",
+    "Fate",
     "FeedCategory",
     "Found",
     "Free",
@@ -109,6 +112,7 @@ __all__ = [
     "ToPick",
     "ValueCount",
     "Variant",
+    "Why",
     "Withdrawn",
     "below",
     "choices",

@@ -60,7 +60,10 @@ class PickingCase:
 
 @dataclass(frozen=True)
 class PickingLine:
-    """A line to pick: how many pieces, how many are in the box, how many were not found at the end."""
+    """A line to pick: how many pieces, how many are in the box, how many were not found at the end.
+
+    `brought` is how many of those in the box the client has brought back.
+    """
 
     product_id: int
     name: str
@@ -68,6 +71,12 @@ class PickingLine:
     quantity: int
     picked: int = 0
     missing: int = 0
+    brought: int = 0
+
+    @property
+    def kept(self) -> int:
+        """What the client has got and not brought back."""
+        return self.picked - self.brought
 
     @property
     def short(self) -> int:

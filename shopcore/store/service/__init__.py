@@ -1,5 +1,6 @@
 """store: catalogue, search, stock, holds and bookings (spec §3)."""
 
+from shopcore.store.service.bringing import bring_back, numbered
 from shopcore.store.service.catalogue import (
     categories,
     changed,
@@ -71,6 +72,7 @@ __all__ = [
     "Source",
     "begin_import",
     "begin_picking",
+    "bring_back",
     "categories",
     "changed",
     "claim_picture",
@@ -96,6 +98,7 @@ __all__ = [
     "moved",
     "news",
     "note_pictures",
+    "numbered",
     "pack",
     "page",
     "path",

@@ -110,14 +110,14 @@ def missing(tx: Transaction, order_id: str) -> list[PickingLine]:
 
 def take(tx: Transaction, order_id: str, seen: int, by: Author) -> PickingCase:
     """He picks it from now on, whoever did before; Conflict CASE_CHANGED, WRONG_STATE."""
-    case = _at(tx, order_id, seen, Step.TO_PICK, Step.STARTED)
-    return _changed(tx, replace(case, step=Step.STARTED, picker=by.username, picker_name=by.name), TAKEN, by)
+    case = at(tx, order_id, seen, Step.TO_PICK, Step.STARTED)
+    return changed(tx, replace(case, step=Step.STARTED, picker=by.username, picker_name=by.name), TAKEN, by)
 
 
 def leave(tx: Transaction, order_id: str, seen: int, by: Author) -> PickingCase:
     """Somebody else may pick it; what is in the box stays marked. Conflict CASE_CHANGED, WRONG_STATE."""
     case = mine(tx, order_id, seen, by)
-    return _changed(tx, replace(case, step=Step.TO_PICK, picker="", picker_name=""), LEFT, by)
+    return changed(tx, replace(case, step=Step.TO_PICK, picker="", picker_name=""), LEFT, by)
 
 
 def pick(tx: Transaction, order_id: str, seen: int, by: Author, found: Mapping[int, int]) -> PickingCase:
@@ -126,7 +126,7 @@ def pick(tx: Transaction, order_id: str, seen: int, by: Author, found: Mapping[i
     lines = _counted(tx.picking.lines(case), found)
     tx.picking.set_lines(case, lines)
     of = sum(line.quantity for line in lines)
-    return _changed(tx, case, COUNTED.format(sum(line.picked for line in lines), of), by)
+    return changed(tx, case, COUNTED.format(sum(line.picked for line in lines), of), by)
 
 
 def finish(
@@ -147,16 +147,16 @@ def finish(
     if short:
         _miss(tx, case, short)
     words = SHORT.format(named(short)) if short else PICKED
-    done = _changed(tx, replace(case, step=Step.PICKED), words, by)
+    done = changed(tx, replace(case, step=Step.PICKED), words, by)
     tx.put(delivery.parcel(order_id, case.version, "PICKED", case.receiver))
     return done
 
 
 def hand_over(tx: Transaction, order_id: str, seen: int, by: Author) -> PickingCase:
     """The box is given to whom it is for, and is not in the place any more; Conflict as `finish`."""
-    case = _at(tx, order_id, seen, Step.PICKED)
+    case = at(tx, order_id, seen, Step.PICKED)
     tx.holds.issue(order_id)
-    given = _changed(tx, replace(case, step=Step.HANDED_OVER), GIVEN[case.receiver], by)
+    given = changed(tx, replace(case, step=Step.HANDED_OVER), GIVEN[case.receiver], by)
     tx.put(delivery.parcel(order_id, case.version, "HANDED_OVER", case.receiver))
     return given
 
@@ -182,13 +182,14 @@ def _counted(lines: Sequence[PickingLine], found: Mapping[int, int]) -> list[Pic
 
 def mine(tx: Transaction, order_id: str, seen: int, by: Author) -> PickingCase:
     """The case that he is picking, as he has `seen` it; Conflict CASE_CHANGED, WRONG_STATE."""
-    case = _at(tx, order_id, seen, Step.STARTED)
+    case = at(tx, order_id, seen, Step.STARTED)
     if case.picker != by.username:
         raise Conflict("WRONG_STATE", f"Заказ собирает {case.picker_name}.", {"step": case.step})
     return case
 
 
-def _at(tx: Transaction, order_id: str, seen: int, *steps: Step) -> PickingCase:
+def at(tx: Transaction, order_id: str, seen: int, *steps: Step) -> PickingCase:
+    """The order's case, at one of these steps and as he has `seen` it; Conflict CASE_CHANGED, WRONG_STATE."""
     case = tx.picking.current(order_id)
     if case is None or case.step == Step.WAITING:
         if tx.picking.latest(order_id) is None:
@@ -201,7 +202,8 @@ def _at(tx: Transaction, order_id: str, seen: int, *steps: Step) -> PickingCase:
     return case
 
 
-def _changed(tx: Transaction, case: PickingCase, words: str, by: Author) -> PickingCase:
+def changed(tx: Transaction, case: PickingCase, words: str, by: Author) -> PickingCase:
+    """Stores what he has made of the case, with the words for its story; Conflict CASE_CHANGED."""
     if not tx.picking.change(replace(case, at=tx.now), case.revision):
         raise _overtaken(tx, case.order_id)
     tx.picking.note(case, words, by, tx.now)

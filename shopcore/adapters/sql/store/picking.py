@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 from shopcore.adapters.schema import insert_once
 from shopcore.adapters.sql.store.tables import picking, picking_events, picking_lines, places
 from shopcore.kernel import Author
-from shopcore.store.domain import OPEN, PickingCase, PickingEvent, PickingLine, ToPick
+from shopcore.store.domain import OPEN, PickingCase, PickingEvent, PickingLine, Step, ToPick
 
 COLUMNS = tuple(picking.c[name] for name in PickingCase.__dataclass_fields__)
 LINE = tuple(picking_lines.c[name] for name in PickingLine.__dataclass_fields__)
@@ -58,6 +58,19 @@ class SqlPicking:
         change = change.values(picked=bindparam("found"), missing=bindparam("lost"))
         rows = [{"product": one.product_id, "found": one.picked, "lost": one.missing} for one in lines]
         self.connection.execute(change, rows)
+
+    def bring(self, case: PickingCase, product_id: int, pieces: int) -> bool:
+        line = picking_lines.c
+        has = and_(line.product_id == product_id, line.brought + pieces <= line.picked)
+        change = update(picking_lines).where(_is(picking_lines, case), has)
+        return self.connection.execute(change.values(brought=line.brought + pieces)).rowcount == 1
+
+    def numbered(self, number: int) -> PickingCase | None:
+        """The steps are named for the sake of the index."""
+        worked = and_(picking.c.step.in_([step for step in Step if step]), picking.c.number == number)
+        query = select(*COLUMNS).where(worked).order_by(picking.c.version.desc()).limit(1)
+        row = self.connection.execute(query).first()
+        return PickingCase(*row) if row else None
 
     def note(self, case: PickingCase, text: str, by: Author, at: datetime) -> None:
         row = {"order_id": case.order_id, "version": case.version, "text": text, "at": at}

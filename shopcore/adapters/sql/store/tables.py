@@ -136,7 +136,9 @@ picking_lines = Table(
     Column("quantity", Integer, nullable=False),
     Column("picked", Integer, nullable=False),
     Column("missing", Integer, nullable=False),
+    Column("brought", Integer, nullable=False, server_default="0"),
     CheckConstraint("quantity > 0", "quantity"),
+    CheckConstraint("brought >= 0 AND brought <= picked", "brought"),
     CheckConstraint("picked >= 0 AND missing >= 0 AND picked + missing <= quantity", "picked"),
 )
 picking_events = Table(
