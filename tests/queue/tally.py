@@ -30,9 +30,10 @@ class Tally:
         shop.runner.streams[FOLLOWING] = Stream(FOLLOWING, "following", Point(), self.follow)
         shop.write(lambda tx: tx.connection.execute(text("CREATE TABLE tally (name TEXT, what TEXT)")))
 
-    def say(self, *names: str) -> list[str]:
+    def say(self, *names: str, click: str = "") -> list[str]:
         """Puts a message for each name; gives their ids, in the order they were said."""
-        self.shop.write(lambda tx: [tx.put(Message(STREAM, {"name": name})) for name in names])
+        said = [Message(STREAM, {"name": name}, correlation_id=click) for name in names]
+        self.shop.write(lambda tx: [tx.put(message) for message in said])
         found = self.rows("SELECT message_id FROM outbox ORDER BY id")
         return [row.message_id for row in found[-len(names) :]]
 

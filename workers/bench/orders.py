@@ -23,7 +23,7 @@ def run(seconds: float = SECONDS) -> int:
         stack.callback(postgres.stop)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prilavok-bench-")))
         shop = stack.enter_context(installed(postgres, "embedded:", folder))
-        names = open_shop(shop, ACCOUNTS)
+        names = open_shop(shop, ACCOUNTS, shop.passwords.hash("верный пароль 1"))
         shop.follow()
         keys = [shop.write(auth.open_session, name, {}) for name in names]
         port = free_port()
@@ -39,7 +39,7 @@ def run(seconds: float = SECONDS) -> int:
         took = time.monotonic() - began
         print(f"{rate:.1f} orders/s paid, {orders / took:.1f} confirmed, all of {orders} in {took:.0f} s")
         broken = shop.audit()
-        print(f"{len(broken)} invariants broken")
+        print("\n".join(["every invariant holds"] if not broken else map(str, broken)))
     return 1 if broken else 0
 
 

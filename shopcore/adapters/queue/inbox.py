@@ -29,7 +29,7 @@ def handle(
     within: Callable[[str], Any],
     suspect: int | None = SUSPECT,
 ) -> list[str]:
-    """Handles the messages in the order they were said; a bad one costs only itself.
+    """Handles the messages by click, in the order they were said; a bad one costs only itself.
 
     Gives those that were sent `suspect` times: each must be begun (`begin`) and handled alone, with None
     for `suspect`: then the attempt has been counted. `within(correlation_id)` is the context in which a
@@ -95,9 +95,13 @@ def _traced(row: Row[Any]) -> AbstractContextManager[Any]:
 
 
 def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
-    """Those still to be handled; what another process has in hand is its own, and sent again if it fails."""
-    wanted = select(outbox).where(outbox.c.message_id.in_(ids), IS_OPEN).order_by(outbox.c.id)
-    return connection.execute(wanted.with_for_update(skip_locked=True)).all()
+    """Those still to be handled; what another process has in hand is its own, and sent again if it fails.
+
+    Click by click: two batches with answers about the same orders lock these in one order, not crosswise.
+    """
+    wanted = select(outbox).where(outbox.c.message_id.in_(ids), IS_OPEN)
+    rows = connection.execute(wanted.with_for_update(skip_locked=True)).all()
+    return sorted(rows, key=lambda row: (row.correlation_id, row.id))
 
 
 def _handle_one(connection: Connection, tx: Transaction, streams: Streams, row: Row[Any]) -> None:

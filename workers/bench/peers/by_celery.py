@@ -16,7 +16,7 @@ app.conf.update(
 )
 
 
-@app.task
+@app.task(name="peer.take")  # a worker is __main__, who asks is not
 def take(saga: int, step: int) -> None:
     steps.take(saga, step)
 
@@ -28,6 +28,5 @@ def enqueue(first: int, last: int) -> None:
 
 
 if __name__ == "__main__":
-    app.worker_main(
-        ["worker", "--pool", "solo", "--loglevel", "ERROR", "--without-gossip", "--without-mingle"]
-    )
+    quiet = ["--loglevel", "ERROR", "--without-gossip", "--without-mingle"]
+    app.worker_main(["worker", "--pool", "solo", "--hostname", f"peer{os.getpid()}@%h", *quiet])
