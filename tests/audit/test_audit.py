@@ -61,6 +61,7 @@ def _done_and_not(shop: Shop) -> None:
         picked = paid.bought(shop, VERA)
         staff.picked(shop, picked.id, pieces)
         staff.given(shop, picked.id)
+    staff.brought_back(shop, picked.id, staff.BORIS, paid.KETTLE, 1)
     stages.bring(shop, paid.placed(shop, VERA).id, "FAILED")
     stages.bring(shop, paid.placed(shop, VERA, "GIFT_CARD").id, "REFUNDING")
     paid.placed(shop, VERA, pieces=1)

@@ -29,6 +29,8 @@ def one(shop: Shop, by: Author, key: str, given: Given) -> Sheet:
         ("Ответ банка", refund.error),
         ("Должны с", minute(refund.owed_at)),
     ]
+    if refund.asked_at:
+        facts.append(("Банк спрашивали ещё раз", f"{refund.asked_by}, {minute(refund.asked_at)}"))
     if refund.paid_by:
         facts.append(("Возвращено вручную", f"{refund.paid_by}: {refund.paid_how}"))
     waits = refund.standing is RefundStanding.STAFF
@@ -41,7 +43,7 @@ def act(shop: Shop, by: Author, key: str, given: Given) -> None:
     """Asks the bank anew, or says that the money was given back otherwise; Conflict WRONG_STATE."""
     name = given.get("act", "")
     if name == "again":
-        shop.write(payment.ask_again, key)
+        shop.write(payment.ask_again, key, by)
     elif name == "by_hand":
         shop.write(payment.paid_by_hand, key, by, given.get("how", ""))
     else:

@@ -29,6 +29,7 @@ class Refund:
     before these were kept has None. `closed` says that it is of what had been handed over, and so was paid in
     full: its receipt says the same.
     `told`: the client knows that the bank does not take it.
+    `asked_by` is the member of staff who has had the bank asked anew, the last one, at `asked_at`.
     `paid_by` is the member of staff who has given it back without the bank, and `paid_how`.
     """
 
@@ -54,6 +55,8 @@ class Refund:
     paid_by: str = ""
     paid_how: str = ""
     told: bool = False
+    asked_by: str = ""
+    asked_at: datetime | None = None
 
 
 def pause(attempts: int) -> timedelta:

@@ -11,10 +11,11 @@ from shopcore.payment.service.refunding import again, done
 LONGEST = 200
 
 
-def ask_again(tx: Transaction, refund_id: str) -> Refund:
+def ask_again(tx: Transaction, refund_id: str, by: Author) -> Refund:
     """The bank is asked anew, under another key; NotFound REFUND_NOT_FOUND, Conflict WRONG_STATE."""
     refund, _ = _stuck(tx, refund_id)
-    fresh = replace(again(tx, refund), standing=RefundStanding.OWED, attempts=0, due_at=tx.now)
+    asked = replace(again(tx, refund), asked_by=by.name, asked_at=tx.now)
+    fresh = replace(asked, standing=RefundStanding.OWED, attempts=0, due_at=tx.now)
     tx.refunds.save(fresh)
     return fresh
 

@@ -50,6 +50,8 @@ refunds = Table(
     Column("delivery", BigInteger),
     Column("closed", Boolean, nullable=False, server_default=false()),
     Column("told", Boolean, nullable=False, server_default=false()),
+    Column("asked_by", String(255), nullable=False, server_default=""),
+    Column("asked_at", Moment),
     CheckConstraint("amount > 0", "amount"),
     Index("ix_refund_order_id", "order_id"),
     Index("ix_refund_payment_id", "payment_id"),
