@@ -95,6 +95,7 @@ class Runner:
         with engine.begin() as connection:
             tx = self._transaction(connection)
             result = use_case(tx, *args, **kwargs)
+            tx.store_messages()
         if tx.said:
             self.said()
         return result

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 from structlog.contextvars import bound_contextvars
@@ -75,6 +75,7 @@ class SqlTransaction:
         self.codes = codes
         self.taxes, self.patience, self.ways = terms
         self.said = 0
+        self._unsaid: list[dict[str, Any]] = []
         self._ids = ids
         self._streams = streams
         self._correlation = correlation
@@ -83,8 +84,27 @@ class SqlTransaction:
         return self._ids.new()
 
     def put(self, message: Message) -> None:
+        """The message goes with this transaction: all that is said is stored at its end, at once."""
         self.said += 1
-        outbox.put(self.connection, self._streams, message, self.new_id(), self._correlation, self.now)
+        envelope = outbox.envelope(self._streams, message, self.new_id(), self._correlation, self.now)
+        self._unsaid.append(envelope)
+
+    def store_messages(self) -> None:
+        """Stores what was put; whoever has begun the transaction calls it last."""
+        if self._unsaid:
+            outbox.put(self.connection, self._unsaid)
+            self._unsaid = []
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What fails inside takes its changes and its messages with it, and nothing else."""
+        unsaid, said = list(self._unsaid), self.said
+        try:
+            with self.connection.begin_nested():
+                yield
+        except BaseException:
+            self._unsaid, self.said = unsaid, said
+            raise
 
     def trace(self) -> str:
         """The click behind what is done now."""

@@ -17,6 +17,7 @@ class Point(Schema):
     """For whom a point is counted."""
 
     name = fields.String(required=True)
+    order_id = fields.String(data_key="orderId")
 
 
 class Tally:
@@ -30,9 +31,9 @@ class Tally:
         shop.runner.streams[FOLLOWING] = Stream(FOLLOWING, "following", Point(), self.follow)
         shop.write(lambda tx: tx.connection.execute(text("CREATE TABLE tally (name TEXT, what TEXT)")))
 
-    def say(self, *names: str, click: str = "") -> list[str]:
+    def say(self, *names: str, **about: str) -> list[str]:
         """Puts a message for each name; gives their ids, in the order they were said."""
-        said = [Message(STREAM, {"name": name}, correlation_id=click) for name in names]
+        said = [Message(STREAM, {"name": name} | about) for name in names]
         self.shop.write(lambda tx: [tx.put(message) for message in said])
         found = self.rows("SELECT message_id FROM outbox ORDER BY id")
         return [row.message_id for row in found[-len(names) :]]

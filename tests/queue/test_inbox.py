@@ -19,17 +19,17 @@ def spoil(shop: Shop, message_id: str, change: str) -> None:
     shop.write(lambda tx: tx.connection.execute(statement, {"message_id": message_id}))
 
 
-def test_messages_of_a_click_are_handled_in_the_order_they_were_said(tally: Tally, shop: Shop) -> None:
-    shop.handle(tally.say("a", "b", "c", click="one")[::-1])
+def test_messages_are_handled_in_the_order_they_were_said(tally: Tally, shop: Shop) -> None:
+    shop.handle(tally.say("a", "b", "c")[::-1])
     assert tally.order == ["a", "b", "c"]
     assert all(row.handled_at for row in tally.messages().values())
 
 
-def test_two_batches_take_the_same_clicks_in_one_order(tally: Tally, shop: Shop) -> None:
+def test_two_batches_take_the_same_orders_in_one_order(tally: Tally, shop: Shop) -> None:
     """Crosswise they would wait for each other's rows, until the database ends one."""
     first, second = ("a", "b"), ("b", "a")
     for names in (first, second):
-        shop.handle([said for name in names for said in tally.say(name, click=f"of {name}")])
+        shop.handle([said for name in names for said in tally.say(name, orderId=f"of {name}")])
     assert tally.order == ["a", "b", "a", "b"]
 
 
@@ -88,7 +88,7 @@ def test_after_five_attempts_a_message_is_parked_and_the_others_go_on(
     for _ in range(ATTEMPTS + 2):
         shop.pump()
         clock.move(AGAIN)
-    assert tally.order.count("anna") == ATTEMPTS
+    assert tally.order.count("anna") == 1 + ATTEMPTS, "once with the batch, which then went one by one"
     (parked,) = shop.parked()
     assert (parked.stream, parked.attempts) == ("tally.point", ATTEMPTS)
     assert "anna cannot be counted" in parked.error

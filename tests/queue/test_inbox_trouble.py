@@ -54,7 +54,7 @@ def test_a_busy_database_makes_the_batch_begin_again(tally: Tally, shop: Shop) -
             raise busy(tx.connection)
 
     tally.before_counting(be_busy)
-    shop.handle(tally.say(*NAMES, click="one"))
+    shop.handle(tally.say(*NAMES))
     assert met == ["anna", "boris"] * 2 + list(NAMES)
     assert tally.points() == dict.fromkeys(NAMES, 1)
     assert attempts(tally) == dict.fromkeys(NAMES, 0)

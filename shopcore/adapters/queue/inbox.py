@@ -1,9 +1,10 @@
-"""Handles a batch of messages: one transaction, a savepoint for each, each effect once."""
+"""Handles a batch of messages: one transaction, each effect once; one by one when any of them fails."""
 
 import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from typing import Any
+from datetime import datetime
+from typing import Any, Protocol
 
 from marshmallow import ValidationError
 from sqlalchemy import Connection, Row, select, update
@@ -12,7 +13,7 @@ from structlog.contextvars import bound_contextvars
 from shopcore.adapters.queue.outbox import SUSPECT, BadMessage
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Stream, Streams
 from shopcore.adapters.queue.tables import IS_OPEN, inbox, outbox
-from shopcore.adapters.schema import insert_once
+from shopcore.adapters.schema import insert_of, insert_once
 from shopcore.adapters.trouble import too_slow, trouble
 from shopcore.kernel import SEALED, Received, Transaction
 
@@ -21,15 +22,22 @@ NO_END = "its handler began and never came to an end"
 log = logging.getLogger(__name__)
 
 
+class Receiving(Transaction, Protocol):
+    """A transaction in which one message's failure need not be the others'."""
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """What fails inside takes its changes and its messages with it, and nothing else."""
+
+
 def handle(
     connection: Connection,
-    tx: Transaction,
+    tx: Receiving,
     streams: Streams,
     ids: Sequence[str],
     within: Callable[[str], Any],
     suspect: int | None = SUSPECT,
 ) -> list[str]:
-    """Handles the messages by click, in the order they were said; a bad one costs only itself.
+    """Handles the messages order by order, each in the order it was said; a bad one costs only itself.
 
     Gives those that were sent `suspect` times: each must be begun (`begin`) and handled alone, with None
     for `suspect`: then the attempt has been counted. `within(correlation_id)` is the context in which a
@@ -38,15 +46,16 @@ def handle(
     rows = _open(connection, ids)
     begun = suspect is None
     alone = [row.message_id for row in rows if suspect is not None and row.sends >= suspect]
-    for row in rows:
-        if row.message_id not in alone:
+    together = [row for row in rows if row.message_id not in alone]
+    if not _handle_together(connection, tx, streams, together, within):
+        for row in together:
             _handle(connection, tx, streams, row, within, row.attempts + (not begun))
     return alone
 
 
 def begin(
     connection: Connection,
-    tx: Transaction,
+    tx: Receiving,
     streams: Streams,
     message_id: str,
     within: Callable[[str], Any],
@@ -67,16 +76,59 @@ def take_back(connection: Connection, message_id: str) -> None:
     connection.execute(update(outbox).where(begun).values(attempts=outbox.c.attempts - 1))
 
 
+def _handle_together(
+    connection: Connection,
+    tx: Receiving,
+    streams: Streams,
+    rows: Sequence[Row[Any]],
+    within: Callable[[str], Any],
+) -> bool:
+    """All of them with a few statements; False when one fails or there is only one: then nothing was done."""
+    if len(rows) < 2 or any(row.attempts for row in rows):
+        return False
+    try:
+        with tx.savepoint():
+            unseen = _first_seen(connection, rows, tx.now)
+            for row in rows:
+                if row.message_id in unseen:
+                    with _traced(row), within(row.correlation_id):
+                        _receive(tx, streams, row)
+            _note_handled(connection, rows, tx.now)
+    except Exception as error:
+        if trouble(error) and not too_slow(error):
+            raise
+        return False
+    for row in rows:
+        with _traced(row):
+            log.info("handled %s", row.stream)
+    return True
+
+
+def _first_seen(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> set[str]:
+    """Those whose effect is still to come; from now on it has come."""
+    seen = [{"receiver": row.receiver, "message_id": row.message_id, "handled_at": now} for row in rows]
+    added = insert_of(connection)(inbox).on_conflict_do_nothing().returning(inbox.c.message_id)
+    return set(connection.execute(added, seen).scalars())
+
+
+def _note_handled(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> None:
+    ids = [row.id for row in rows]
+    connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(handled_at=now))
+    for row in rows:
+        if forgotten := _without_codes(row.body):
+            _note(connection, row, **forgotten)
+
+
 def _handle(
     connection: Connection,
-    tx: Transaction,
+    tx: Receiving,
     streams: Streams,
     row: Row[Any],
     within: Callable[[str], Any],
     attempt: int,
 ) -> None:
     try:
-        with _traced(row), connection.begin_nested(), within(row.correlation_id):
+        with _traced(row), tx.savepoint(), within(row.correlation_id):
             _handle_one(connection, tx, streams, row)
     except ValidationError as error:
         with within(row.correlation_id):
@@ -97,20 +149,28 @@ def _traced(row: Row[Any]) -> AbstractContextManager[Any]:
 def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
     """Those still to be handled; what another process has in hand is its own, and sent again if it fails.
 
-    Click by click: two batches with answers about the same orders lock these in one order, not crosswise.
+    Order by order: two batches with answers about the same orders lock these in one order, not crosswise.
     """
     wanted = select(outbox).where(outbox.c.message_id.in_(ids), IS_OPEN)
     rows = connection.execute(wanted.with_for_update(skip_locked=True)).all()
-    return sorted(rows, key=lambda row: (row.correlation_id, row.id))
+    return sorted(rows, key=lambda row: (_order_of(row.body), row.id))
 
 
-def _handle_one(connection: Connection, tx: Transaction, streams: Streams, row: Row[Any]) -> None:
+def _order_of(body: Any) -> str:
+    return str(body.get("orderId", "")) if isinstance(body, dict) else ""
+
+
+def _handle_one(connection: Connection, tx: Receiving, streams: Streams, row: Row[Any]) -> None:
     seen = {"receiver": row.receiver, "message_id": row.message_id, "handled_at": tx.now}
     if insert_once(connection, inbox, seen):
-        stream = streams[row.stream]
-        stream.handle(tx, _received(stream, row))
+        _receive(tx, streams, row)
     _note(connection, row, handled_at=tx.now, **_without_codes(row.body))
     log.info("handled %s", row.stream)
+
+
+def _receive(tx: Receiving, streams: Streams, row: Row[Any]) -> None:
+    stream = streams[row.stream]
+    stream.handle(tx, _received(stream, row))
 
 
 def _without_codes(body: Any) -> dict[str, Any]:
@@ -125,7 +185,7 @@ def _received(stream: Stream, row: Row[Any]) -> Received:
 
 
 def _count(
-    connection: Connection, tx: Transaction, streams: Streams, row: Row[Any], error: str, attempt: int
+    connection: Connection, tx: Receiving, streams: Streams, row: Row[Any], error: str, attempt: int
 ) -> None:
     if attempt >= ATTEMPTS:
         _park(connection, tx, streams, row, error, attempt)
@@ -134,7 +194,7 @@ def _count(
 
 
 def _park(
-    connection: Connection, tx: Transaction, streams: Streams, row: Row[Any], error: str, attempt: int
+    connection: Connection, tx: Receiving, streams: Streams, row: Row[Any], error: str, attempt: int
 ) -> None:
     """Gives the message up, and says so to whoever waits for what it asks, if its body names them."""
     log.error("message %s of %s is parked: %s", row.message_id, row.stream, error)

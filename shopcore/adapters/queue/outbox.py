@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
@@ -35,21 +36,16 @@ class BadMessage(ValueError):
     """A body that its receiver's schema does not take."""
 
 
-def put(
-    connection: Connection,
-    streams: Streams,
-    message: Message,
-    message_id: str,
-    correlation: str,
-    now: datetime,
-) -> None:
-    """Stores a message with the change that caused it; a body against the schema is the sender's bug."""
+def envelope(
+    streams: Streams, message: Message, message_id: str, correlation: str, now: datetime
+) -> dict[str, Any]:
+    """The row of a message; a body against its receiver's schema is the sender's bug."""
     stream = streams[message.stream]
     body = dict(message.body)
     errors = stream.schema.validate(body)
     if errors:
         raise BadMessage(f"{message.stream}: {errors}")
-    row = {
+    return {
         "message_id": message_id,
         "stream": stream.name,
         "receiver": stream.receiver,
@@ -60,7 +56,11 @@ def put(
         "attempts": 0,
         "error": "",
     }
-    connection.execute(insert(outbox).values(**row))
+
+
+def put(connection: Connection, envelopes: Sequence[dict[str, Any]]) -> None:
+    """Stores messages with the changes that caused them, in the order they were said."""
+    connection.execute(insert(outbox), envelopes)
 
 
 def owed(connection: Connection, now: datetime) -> bool:
