@@ -33,6 +33,8 @@ def _run(victim: Installation, orders: int) -> int:
     settings = Settings.from_environment(victim.environment | {"SHOP_BROKER_URL": "embedded:"})
     quiet = build(settings)
     names = open_shop(quiet, orders)
+    if wait_until_whole(quiet, time.monotonic()) > WHOLE_WITHIN:
+        raise RuntimeError("what the clients began is not done: a worker would be stopped in the midst of it")
     workers = [one for one in victim.processes.values() if one.name.startswith("worker")]
     for worker in workers:
         worker.stop_for_now()
