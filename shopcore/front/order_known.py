@@ -24,6 +24,7 @@ from shopcore.order.ports import Transaction as OrderTransaction
 from shopcore.payment import service as payment
 from shopcore.payment.domain import Payment, Refund
 from shopcore.payment.domain.owed import OwedReceipt
+from shopcore.payment.domain.refund import RETURNED
 from shopcore.payment.ports import Transaction as PaymentTransaction
 from shopcore.store import service as store
 from shopcore.store.ports import Transaction as StoreTransaction
@@ -43,7 +44,10 @@ class Transaction(
 
 @dataclass(frozen=True)
 class Known:
-    """All that is known of an order; `zone` is that of the point or the address, `today` the date there."""
+    """All that is known of an order; `zone` is that of the point or the address, `today` the date there.
+
+    `expired`: the gift card can be activated no more. `credited`: the wallet has got what was paid in.
+    """
 
     order: Order
     today: date
@@ -59,6 +63,8 @@ class Known:
     answers: tuple[tuple[Event, datetime], ...] = ()
     journey: tuple[tuple[str, datetime], ...] = ()
     receipts: tuple[OwedReceipt, ...] = ()
+    expired: bool = False
+    credited: bool = False
 
     @property
     def stage(self) -> Stage:
@@ -68,6 +74,11 @@ class Known:
         goes_on = self.case.state == OPEN or self.case.stage in (Stage.DELIVERED, Stage.RETURNED)
         return Stage(self.case.stage) if goes_on else Stage.CANCELED
 
+    @property
+    def goods_unpaid(self) -> bool:
+        """The parcel is back and its money is not written down yet, whatever went back before."""
+        return self.stage is Stage.RETURNED and all(one.reason != RETURNED for one, _ in self.refunds)
+
 
 def known(tx: Transaction, username: str, order_id: str) -> Known:
     """The client's own order with all that belongs to it; NotFound ORDER_NOT_FOUND."""
@@ -76,6 +87,7 @@ def known(tx: Transaction, username: str, order_id: str) -> Known:
     case = delivery.latest_case(tx, order_id)
     zone = _zone(tx, found, case)
     attempt = payment.live(tx, username, order_id) if found.payment_status != domain.UNPAID else None
+    card = billing.bought_card(tx, username, order_id) if found.kind == domain.GIFT_CARD else None
     return Known(
         found,
         tx.now.astimezone(zone).date(),
@@ -83,7 +95,7 @@ def known(tx: Transaction, username: str, order_id: str) -> Known:
         attempt,
         case,
         delivery.consignment(tx, order_id) if found.quoted else None,
-        billing.bought_card(tx, username, order_id) if found.kind == domain.GIFT_CARD else None,
+        card,
         tuple(payment.refunds_of(tx, username, order_id)),
         _held(tx, found),
         _confirmed_by(tx, answers),
@@ -91,6 +103,8 @@ def known(tx: Transaction, username: str, order_id: str) -> Known:
         answers,
         tuple(delivery.story(tx, order_id)),
         tuple(payment.receipts_of(tx, attempt)) if attempt and found.kind == domain.GOODS else (),
+        card is not None and card.expires_at <= tx.now,
+        _credited(tx, found, attempt),
     )
 
 
@@ -103,6 +117,11 @@ def _zone(tx: Transaction, found: Order, case: DeliveryCase | None) -> ZoneInfo:
         to_point = case.point_id if case.kind == PICKUP else None
         return ZoneInfo(delivery.timezone(tx, to_point or 0, case.address))
     return ZoneInfo(delivery.timezone(tx, chosen.point_id, chosen.address))
+
+
+def _credited(tx: Transaction, found: Order, attempt: Payment | None) -> bool:
+    """The order is completed before billing has credited the wallet: only the ledger knows."""
+    return found.kind == domain.WALLET_TOPUP and attempt is not None and billing.topped_up(tx, attempt.id)
 
 
 def _held(tx: Transaction, found: Order) -> datetime | None:

@@ -11,7 +11,7 @@ from shopcore.front.moments import SHOP_TIME, minute
 from shopcore.front.order_known import Known
 from shopcore.kernel import day
 from shopcore.order import domain
-from shopcore.payment.domain import ReceiptKind, State
+from shopcore.payment.domain import Means, ReceiptKind, State
 from shopcore.payment.domain.owed import WAITING, OwedReceipt
 from shopcore.payment.domain.refund import BROUGHT
 
@@ -20,6 +20,7 @@ LATE = "Заказ задерживается, новой даты пока не
 ANSWERED = "Результат появится здесь и придёт письмом."
 BANK = f"Ждём ответа банка: обычно это секунды. Дважды деньги не спишутся. {ANSWERED}"
 AT_BANK = "Подтвердите платёж на странице банка: магазин узнает о нём сам."
+IN_BANK_APP = "Подтвердите платёж в приложении банка или на его странице: магазин узнает о нём сам."
 IN_CART = "Заказ ждёт вас в корзине: оформите и оплатите его. Пока товары не отложены."
 EMPTY = "В заказе пока нет товаров: добавьте их и оформите заказ."
 HELD = "Товары отложены до {}: оплатите заказ, потом их смогут купить другие."
@@ -45,10 +46,13 @@ MONEY_BACK: Mapping[str, str] = {
     domain.REFUNDED: "деньги возвращены: делать ничего не нужно.",
 }
 CARD: Mapping[CardState, str] = {
-    CardState.ISSUED: "Код ждёт, когда его активируют: он действует до {} включительно.",
+    CardState.ISSUED: "Код ждёт, когда его активируют: он действует до {}.",
     CardState.ACTIVE: "Карта активирована: делать ничего не нужно.",
     CardState.BLOCKED: "Карта больше не действует, активировать её нельзя.",
 }
+EXPIRED = "Срок действия карты истёк."
+IN_WALLET = "Деньги в кошельке: ими можно платить."
+TO_WALLET = "Деньги зачисляются в кошелёк — обычно за несколько секунд."
 WAY: Mapping[Stage, str] = {
     Stage.WAITING: "Собираем заказ.",
     Stage.PREPARING: "Собираем заказ.",
@@ -86,10 +90,6 @@ def _minute(known: Known, moment: datetime) -> str:
     return minute(moment, known.zone) + (HERE if known.zone != SHOP_TIME else "")
 
 
-def _day(known: Known, moment: datetime) -> str:
-    return day(moment.astimezone(known.zone).date())
-
-
 def _unpaid(known: Known) -> str:
     if known.order.kind != domain.GOODS:
         return UNPAID[known.order.kind]
@@ -111,17 +111,24 @@ def _paying(known: Known) -> str:
         return f"Нажмите «Оплатить» до {until}: потом деньги на карте перестанут удерживаться, а {back}."
     if attempt.state is State.TAKEN and until:
         return f"Деньги пришли: нажмите «Оплатить», или магазин сам завершит заказ в {until}."
-    return AT_BANK if attempt.state is State.PENDING else ANSWERED
+    if attempt.state is State.PENDING:
+        return IN_BANK_APP if attempt.means is Means.SBP else AT_BANK
+    return ANSWERED
 
 
 def _completed(known: Known) -> str:
     if known.order.kind == domain.WALLET_TOPUP:
-        return "Деньги в кошельке: ими можно платить."
-    if known.order.kind == domain.GIFT_CARD:
-        if known.card is None:
-            return f"Карта оплачена. {ANSWERED}"
-        return CARD[known.card.state].format(_day(known, known.card.expires_at))
-    return " ".join(_way(known))
+        return IN_WALLET if known.credited else TO_WALLET
+    return _card(known) if known.order.kind == domain.GIFT_CARD else " ".join(_way(known))
+
+
+def _card(known: Known) -> str:
+    """A code is refused from the very moment that it expires at, so that is said to the minute."""
+    if known.card is None:
+        return f"Карта оплачена. {ANSWERED}"
+    if known.card.state is CardState.ISSUED and known.expired:
+        return EXPIRED
+    return CARD[known.card.state].format(_minute(known, known.card.expires_at))
 
 
 def _way(known: Known) -> Iterator[str]:
@@ -138,7 +145,7 @@ def _way(known: Known) -> Iterator[str]:
             yield f"Чек о передаче товаров придёт на {known.attempt.email}."
     elif stage is Stage.RETURNED:
         yield RETURNED
-        if not known.refunds:
+        if known.goods_unpaid:
             yield "Деньги за товары магазин вернёт: сумма и срок появятся здесь."
     else:
         yield {Stage.ON_DESK: ON_DESK, Stage.RETURNING: RETURNING}.get(stage, GONE)

@@ -7,6 +7,7 @@ from shopcore.delivery.domain import Stage
 from shopcore.front.order_known import Known
 from shopcore.order import domain
 from shopcore.payment.domain import Payment, Refund, RefundStanding
+from shopcore.payment.domain.owed import WAITING
 
 
 class Pace(StrEnum):
@@ -29,23 +30,41 @@ def _order(known: Known) -> Pace:
         return Pace.LATER if order.payment_status == domain.UNPAID else Pace.SOON
     if order.status == domain.IN_PROGRESS:
         return Pace.SOON
-    if order.status == domain.COMPLETED and order.kind == domain.GIFT_CARD:
-        return Pace.LATER if known.card and known.card.state is CardState.ISSUED else Pace.OVER
-    if order.status == domain.COMPLETED and order.kind == domain.GOODS:
-        return _parcel(known)
-    return Pace.OVER
+    return _bought(known) if order.status == domain.COMPLETED else Pace.OVER
+
+
+def _bought(known: Known) -> Pace:
+    """The order is completed before billing gives what was bought: seconds lie between."""
+    if known.order.kind == domain.GIFT_CARD:
+        return _card(known)
+    if known.order.kind == domain.WALLET_TOPUP:
+        return Pace.OVER if known.credited else Pace.SOON
+    return _parcel(known)
+
+
+def _card(known: Known) -> Pace:
+    if known.card is None:
+        return Pace.SOON
+    waits = known.card.state is CardState.ISSUED and not known.expired
+    return Pace.LATER if waits else Pace.OVER
 
 
 def _parcel(known: Known) -> Pace:
-    """Work begins within seconds of orchestra's success; money follows a parcel that has come back."""
-    if known.stage is Stage.WAITING or (known.stage is Stage.RETURNED and not known.refunds):
+    """Work begins within seconds of orchestra's success; money follows a parcel that has come back.
+
+    The register may take hours over the receipt of a hand-over.
+    """
+    if known.stage is Stage.WAITING or known.goods_unpaid:
         return Pace.SOON
+    if any(one.state == WAITING for one in known.receipts):
+        return Pace.LATER
     return Pace.OVER if known.stage in (Stage.DELIVERED, Stage.RETURNED, Stage.CANCELED) else Pace.LATER
 
 
 def _money(known: Known) -> Pace:
-    """A return that is decided and not written down yet."""
-    owed = known.order.payment_status == domain.REFUNDING and not known.refunds
+    """A return that is decided and not written down yet, whatever was paid out before it."""
+    done = all(one.standing is RefundStanding.DONE for one, _ in known.refunds)
+    owed = known.order.payment_status == domain.REFUNDING and done
     return Pace.SOON if owed else Pace.OVER
 
 

@@ -16,7 +16,9 @@ from shopcore.front.order_pace import Pace, pace
 from shopcore.front.refunds import returning
 from shopcore.order import domain
 from shopcore.order.domain import Delivery, Line, Order
-from shopcore.payment.domain import Means, Payment, Refund, RefundStanding, State
+from shopcore.payment.domain import Means, Payment, Receipt, ReceiptKind, Refund, RefundStanding, State
+from shopcore.payment.domain.owed import REGISTERED, OwedReceipt
+from shopcore.payment.domain.refund import DELIVERY, MISSING, RETURNED
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -39,6 +41,13 @@ ATTEMPT = Payment(
     means=Means.NEW_CARD, masked="•••• 4477",
 )  # fmt: skip
 REFUND = Refund("r1", "p1", ORDER.id, "", 3980_00, "canceled", NOW, "k", NOW)
+MISSED = replace(REFUND, id="r2", amount=1990_00, reason=MISSING, standing=RefundStanding.DONE)
+GIFT = replace(COMPLETED, kind=domain.GIFT_CARD)
+TOP_UP = replace(COMPLETED, kind=domain.WALLET_TOPUP)
+CANCELED = replace(ORDER, status=domain.CANCELED, payment_status=domain.REFUNDING)
+HAND_OVER = OwedReceipt("hand-p1", Receipt(ReceiptKind.HAND_OVER, ATTEMPT.email, ()), NOW, "bank")
+GOT = replace(CASE, stage=Stage.DELIVERED)
+BACK = replace(CASE, stage=Stage.RETURNED)
 
 
 @pytest.mark.parametrize(("status", "paid", "kind"), [*product(STATUSES, PAYMENTS, KINDS)])
@@ -74,9 +83,33 @@ def test_no_stage_of_a_parcel_is_without_a_sentence(stage: Stage, case: Delivery
 
 @pytest.mark.parametrize("state", CardState)
 def test_no_state_of_a_gift_card_is_without_a_sentence(state: CardState) -> None:
-    bought = replace(COMPLETED, kind=domain.GIFT_CARD)
-    told = ahead(Known(bought, TODAY, card=replace(CARD, state=state)))
-    assert ("23\u00a0ноября" in told) == (state is CardState.ISSUED)
+    told = ahead(Known(GIFT, TODAY, card=replace(CARD, state=state)))
+    assert ("до 23\u00a0ноября 2027, 12:00." in told) == (state is CardState.ISSUED)
+
+
+@pytest.mark.parametrize("state", CardState)
+def test_only_a_code_that_still_waits_expires(state: CardState) -> None:
+    told = ahead(Known(GIFT, TODAY, card=replace(CARD, state=state), expired=True))
+    assert (told == "Срок действия карты истёк.") == (state is CardState.ISSUED)
+
+
+def test_money_is_in_the_wallet_only_once_it_is_credited() -> None:
+    assert ahead(Known(TOP_UP, TODAY)) == "Деньги зачисляются в кошелёк — обычно за несколько секунд."
+    assert ahead(Known(TOP_UP, TODAY, credited=True)) == "Деньги в кошельке: ими можно платить."
+
+
+@pytest.mark.parametrize("means", Means)
+def test_only_fast_payments_are_confirmed_in_the_banks_app(means: Means) -> None:
+    waits = replace(ORDER, payment_status=domain.PENDING)
+    told = ahead(Known(waits, TODAY, attempt=replace(ATTEMPT, means=means, state=State.PENDING)))
+    assert ("в приложении банка или на его странице" in told) == (means is Means.SBP)
+
+
+@pytest.mark.parametrize("reason", [MISSING, DELIVERY, RETURNED])
+def test_the_money_of_a_parcel_that_came_back_is_promised_until_it_is_written_down(reason: str) -> None:
+    known = Known(COMPLETED, TODAY, case=BACK, refunds=((replace(MISSED, reason=reason), ATTEMPT),))
+    assert ("Деньги за товары магазин вернёт" in ahead(known)) == (reason != RETURNED)
+    assert pace(known) is (Pace.OVER if reason == RETURNED else Pace.SOON)
 
 
 @pytest.mark.parametrize(("standing", "means"), [*product(RefundStanding, Means)])
@@ -119,19 +152,21 @@ def test_a_case_that_was_taken_back_brings_nothing() -> None:
         (Known(replace(ORDER, status=domain.IN_PROGRESS, payment_status=domain.PAID), TODAY), Pace.SOON),
         (Known(COMPLETED, TODAY), Pace.SOON),
         (Known(COMPLETED, TODAY, case=replace(CASE, stage=Stage.AT_POINT)), Pace.LATER),
-        (Known(COMPLETED, TODAY, case=replace(CASE, stage=Stage.DELIVERED)), Pace.OVER),
-        (Known(COMPLETED, TODAY, case=replace(CASE, stage=Stage.RETURNED)), Pace.SOON),
+        (Known(COMPLETED, TODAY, case=GOT), Pace.OVER),
+        (Known(COMPLETED, TODAY, case=GOT, receipts=(HAND_OVER,)), Pace.LATER),
+        (Known(COMPLETED, TODAY, case=GOT, receipts=(replace(HAND_OVER, state=REGISTERED),)), Pace.OVER),
+        (Known(COMPLETED, TODAY, case=BACK), Pace.SOON),
+        (Known(GIFT, TODAY), Pace.SOON),
+        (Known(GIFT, TODAY, card=CARD), Pace.LATER),
+        (Known(GIFT, TODAY, card=CARD, expired=True), Pace.OVER),
+        (Known(GIFT, TODAY, card=replace(CARD, state=CardState.ACTIVE)), Pace.OVER),
+        (Known(TOP_UP, TODAY), Pace.SOON),
+        (Known(TOP_UP, TODAY, credited=True), Pace.OVER),
         (Known(replace(ORDER, status=domain.CANCELED), TODAY), Pace.OVER),
+        (Known(CANCELED, TODAY), Pace.SOON),
+        (Known(CANCELED, TODAY, refunds=((MISSED, ATTEMPT),)), Pace.SOON),
         (
-            Known(replace(ORDER, status=domain.CANCELED, payment_status=domain.REFUNDING), TODAY),
-            Pace.SOON,
-        ),
-        (
-            Known(
-                replace(ORDER, status=domain.CANCELED, payment_status=domain.REFUNDING),
-                TODAY,
-                refunds=((replace(REFUND, standing=RefundStanding.PENDING), ATTEMPT),),
-            ),
+            Known(CANCELED, TODAY, refunds=((replace(REFUND, standing=RefundStanding.PENDING), ATTEMPT),)),
             Pace.LATER,
         ),
     ],

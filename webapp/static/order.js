@@ -4,6 +4,7 @@
    Often while something is due within seconds, seldom while days are waited for, never when all is over or nobody looks. */
 const PACES = { soon: [2, 30], later: [60, 600] };
 const GROWS = 1.5;
+const SIGNED_OUT = "Вы вышли — обновите страницу, чтобы увидеть новости.";
 const news = document.querySelector("[data-news]");
 const told = document.querySelector("[data-told]");
 let pause = 0;
@@ -44,12 +45,21 @@ const take = (fresh) => {
   told.textContent = news.dataset.says;
 };
 
+/* Only a page to sign in on is ever redirected to: nothing new will come here until then, and that is told to everybody. */
+const signedOut = () => {
+  news.dataset.pace = "over";
+  told.classList.remove("visually-hidden");
+  told.textContent = SIGNED_OUT;
+};
+
 const look = async () => {
   clearTimeout(timer);
   try {
     const headers = { "If-None-Match": `"${news.dataset.mark}"` };
-    const answer = await fetch(news.dataset.news, { headers, cache: "no-store", redirect: "error" });
-    if (answer.status === 200) {
+    const answer = await fetch(news.dataset.news, { headers, cache: "no-store", redirect: "manual" });
+    if (answer.type === "opaqueredirect") {
+      signedOut();
+    } else if (answer.status === 200) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       take(page.querySelector("[data-news]"));
       pause = 0;
@@ -57,7 +67,7 @@ const look = async () => {
       news.dataset.pace = "over";
     }
   } catch {
-    /* The network or the shop is away, or the session has ended: the page stays as it is and asks less often. */
+    /* The network or the shop is away: the page stays as it is and asks less often. */
   }
   news.dataset.looked = Number(news.dataset.looked ?? 0) + 1;
   wait();

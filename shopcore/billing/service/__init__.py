@@ -12,7 +12,14 @@ from shopcore.billing.service.gift_cards import (
     send_card_again,
 )
 from shopcore.billing.service.payments import charge, owe, repay, settlement
-from shopcore.billing.service.wallet import PAGE, open_wallet, top_up, wallet_balance, wallet_history
+from shopcore.billing.service.wallet import (
+    PAGE,
+    open_wallet,
+    top_up,
+    topped_up,
+    wallet_balance,
+    wallet_history,
+)
 
 __all__ = [
     "PAGE",
@@ -31,6 +38,7 @@ __all__ = [
     "send_card_again",
     "settlement",
     "top_up",
+    "topped_up",
     "wallet_balance",
     "wallet_history",
 ]

@@ -23,6 +23,11 @@ def wallet_history(tx: Transaction, username: str, page: int = 1) -> tuple[list[
     return tx.ledger.history(LedgerAccount(WALLET, username), max(1, page), PAGE)
 
 
+def topped_up(tx: Transaction, payment_id: str) -> bool:
+    """Whether the wallet has been credited with what this payment paid in."""
+    return any(kind == TOP_UP for kind, _ in tx.ledger.booked(payment_id))
+
+
 def top_up(tx: Transaction, message: Received) -> None:
     """payment asks to credit the wallet with what was paid in; once for each payment."""
     body = message.body

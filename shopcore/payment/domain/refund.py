@@ -9,7 +9,7 @@ from shopcore.payment.domain.payment import Line
 TRIED_FOR = timedelta(days=3)
 KEY_LASTS = timedelta(hours=23)
 PAUSES = (1, 5, 30, 60, 180, 360)
-DELIVERY, MISSING, BROUGHT = "delivery", "missing", "brought"
+DELIVERY, MISSING, RETURNED, BROUGHT = "delivery", "missing", "returned", "brought"
 
 
 class RefundStanding(StrEnum):
