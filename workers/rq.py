@@ -1,9 +1,10 @@
 """RQ's job and RQ's worker: a job names messages, and the shop of this process handles them."""
 
 import logging
-import time
+import threading
 from collections.abc import Sequence
 from types import FrameType
+from typing import Any
 
 from redis.exceptions import RedisError
 from rq import Queue
@@ -14,6 +15,7 @@ from shopcore.wiring import BadSettings, Shop
 
 REST = 1.0  # seconds between a worker whom Redis left alone and the next
 log = logging.getLogger(__name__)
+_ended = threading.Event()  # somebody has asked this process to end
 _shops: list[Shop] = []  # of this process; RQ finds its job by the name of a function
 
 
@@ -21,12 +23,27 @@ class Worker(SimpleWorker):
     """Handles jobs in its own process: connections are kept, and a handler that ends it ends one worker."""
 
     max_connection_wait_time = 2.0  # seconds; RQ would let a Redis that is back wait for a minute
-    asked_to_end = False
+    at_work = False
+
+    def work(self, *args: Any, **kwargs: Any) -> bool:
+        """RQ's own; True when it has done a job."""
+        self.at_work = True
+        try:
+            return super().work(*args, **kwargs)
+        finally:
+            self.at_work = False
 
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
-        """The process ends, with the job under way done; told apart from a worker that gave up."""
-        self.asked_to_end = True
-        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
+        """The process ends, with the job under way done; a worker that gave up cannot say so to RQ."""
+        _ended.set()
+        if self.at_work:
+            super().request_stop(signum, frame)  # type: ignore[no-untyped-call]
+
+    def check_for_suspension(self, burst: bool) -> None:
+        """Asked before each job: the signal may have come while the worker before this one had given up."""
+        if _ended.is_set():
+            raise StopRequested
+        super().check_for_suspension(burst)  # type: ignore[no-untyped-call]
 
 
 def handle(ids: Sequence[str]) -> None:
@@ -41,27 +58,22 @@ def work(shop: Shop, receiver: str, processes: int = 1) -> int:
     """
     if processes != 1:
         raise BadSettings("RQ's worker is one process: start as many as you like")
-    try:
-        while not _works(shop, receiver):
-            time.sleep(REST)
-    except StopRequested:
-        log.info("asked to end between two workers")
+    while not _ended.is_set():
+        _work(shop, receiver)
+        _ended.wait(REST)
     return 0
 
 
-def _works(shop: Shop, receiver: str) -> bool:
-    """False when no signal has ended it: RQ's worker waits for Redis only where it takes jobs."""
+def _work(shop: Shop, receiver: str) -> None:
+    """Until a signal, or until Redis is gone: RQ's worker waits for it only where it takes jobs."""
     one = None
     try:
         one, _ = worker(shop, receiver)
         one.work(logging_level="WARNING")
     except RedisError as error:
         log.warning("a worker of RQ ended: %s", error)
-    if one is None:
-        return False
-    if one.pubsub_thread:
+    if one and one.pubsub_thread:
         one.pubsub_thread.stop()
-    return one.asked_to_end
 
 
 def worker(shop: Shop, receiver: str) -> tuple[Worker, Queue]:

@@ -8,7 +8,11 @@ import pytest
 
 from shopcore.payment import messages, service
 from shopcore.payment.domain import Line, Payment, Refund, State, Taxes
+from shopcore.payment.domain.owed import OwedReceipt
 from shopcore.payment.domain.part import Part, left, part_of, whole
+from shopcore.payment.domain.receipt import Mode, Receipt, ReceiptKind, ReceiptLine
+from shopcore.payment.domain.refund import MISSING
+from shopcore.payment.service.receipts import closed
 from shopcore.wiring import Shop
 from steps.support import given as arrange
 from steps.support import receipts
@@ -98,3 +102,13 @@ def test_pieces_that_are_asked_back_twice_go_back_once(house: House, shop: Shop,
     assert [(one.amount, one.lines[0].quantity) for one, _ in back] == [(2 * line.price, 2), (line.price, 1)]
     assert shop.audit(quiet=True) == []
     assert house.bank.differences(shop) == []
+
+
+@pytest.mark.parametrize("kind", [ReceiptKind.OFFSET, ReceiptKind.HAND_OVER])
+def test_what_was_missing_is_closed_only_by_an_offset_that_said_so(shop: Shop, kind: ReceiptKind) -> None:
+    """Offsets of before the closing receipt was one of the hand-over closed everything at once."""
+    line = ReceiptLine("Кружка", 2, 500_00, 11, mode=Mode.FULL_PAYMENT)
+    owed = OwedReceipt("off-p", Receipt(kind, ANNA, (line,)), NOW, "b", payment_id="", owed_at=NOW)
+    shop.write(lambda tx: tx.receipts.add(owed))
+    assert shop.read(closed, PAID)
+    assert shop.read(closed, PAID, MISSING) == (kind is ReceiptKind.OFFSET)

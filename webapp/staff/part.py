@@ -26,7 +26,8 @@ def blueprint_of(part: Part) -> Blueprint:
         @blueprint.get("/<key>")
         @login_required
         def show_one(key: str) -> ResponseReturnValue:
-            return _page(part, one(shop, _author(part), key, request.args))
+            searched = {name: value for name, value in request.args.items() if name != "act"}
+            return _page(part, one(shop, _author(part), key, searched))  # a link asks for nothing to be done
 
     @blueprint.post("/<key>")
     @login_required

@@ -37,7 +37,7 @@ def handle(
     within: Callable[[str], Any],
     suspect: int | None = SUSPECT,
 ) -> list[str]:
-    """Handles the messages order by order, each in the order it was said; a bad one costs only itself.
+    """Handles the messages, an order's in the order they were said; a bad one costs only itself.
 
     Gives those that were sent `suspect` times: each must be begun (`begin`) and handled alone, with None
     for `suspect`: then the attempt has been counted. `within(correlation_id)` is the context in which a
@@ -149,11 +149,13 @@ def _traced(row: Row[Any]) -> AbstractContextManager[Any]:
 def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
     """Those still to be handled; what another process has in hand is its own, and sent again if it fails.
 
-    Order by order: two batches with answers about the same orders lock these in one order, not crosswise.
+    Order by order where all are about orders: two batches with answers about the same ones lock these in
+    one order, not crosswise. What is about a client keeps its place among what is about his orders.
     """
     wanted = select(outbox).where(outbox.c.message_id.in_(ids), IS_OPEN)
     rows = connection.execute(wanted.with_for_update(skip_locked=True)).all()
-    return sorted(rows, key=lambda row: (_order_of(row.body), row.id))
+    known = all(_order_of(row.body) for row in rows)
+    return sorted(rows, key=lambda row: (_order_of(row.body) if known else "", row.id))
 
 
 def _order_of(body: Any) -> str:

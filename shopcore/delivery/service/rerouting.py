@@ -56,7 +56,7 @@ def to_own_point(tx: Transaction, order_id: str, seen: int, by: Author, point_id
     NotFound CASE_NOT_FOUND, POINT_NOT_FOUND; Conflict WRONG_STATE, CASE_CHANGED.
     """
     case = on_desk(tx, order_id, seen)
-    point = tx.points.get(point_id)
+    point = tx.points.get(point_id, keep=True)
     if point is None or point.company or not point.active:
         raise NotFound("POINT_NOT_FOUND", "Такого пункта выдачи нет.", {"pointId": point_id})
     old = tx.quotes.get(case.quote_id)

@@ -97,6 +97,8 @@ def held_again(tx: Transaction, order: Order) -> Delivery:
     """What the order's delivery needs is held for twenty minutes more; its price is that of now."""
     chosen = order.delivery
     assert chosen, "asked only for an order with delivery"  # noqa: S101
+    if chosen.kind != COURIER and not chosen.quote and tx.delivery.point(chosen.point_id) is None:
+        raise Conflict("NO_DELIVERY", "Этот пункт выдачи закрыт. Выберите другой.")
     tx.store.hold(order.id, order.username, order.quantities, chosen.place_id)
     if chosen.quote:
         return replace(chosen, price=tx.delivery.hold_offer(order.id).price)

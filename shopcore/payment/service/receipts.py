@@ -16,6 +16,7 @@ from shopcore.payment.domain.receipt import (
     prepayment,
     returned,
 )
+from shopcore.payment.domain.refund import MISSING
 from shopcore.payment.ports import CashRegister, Transaction
 from shopcore.payment.ports.receipts import OwingTransaction
 
@@ -68,9 +69,13 @@ def owe_hand_over(tx: Transaction, payment: Payment, got: Part) -> None:
         _owe(tx, f"hand-{payment.id}", payment, receipt, _prepaid_at(tx, payment))
 
 
-def closed(tx: Transaction, payment: Payment) -> bool:
-    """Whether the goods of this payment have had the receipt that says they are paid in full."""
-    return any(one.receipt.closes for one in tx.receipts.of_payment(payment.id))
+def closed(tx: Transaction, payment: Payment, reason: str = "") -> bool:
+    """Whether the goods of this payment have had the receipt that says they are paid in full.
+
+    What was not in the box is in no receipt of its hand-over, but in an offset that once said so for all.
+    """
+    said = [one.receipt.kind for one in tx.receipts.of_payment(payment.id) if one.receipt.closes]
+    return ReceiptKind.OFFSET in said if reason == MISSING else bool(said)
 
 
 def _of(payment: Payment, part: Part, taxes: Taxes) -> Receipt:

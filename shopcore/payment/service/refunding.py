@@ -7,7 +7,6 @@ from shopcore.payment.domain import Payment, Refund, RefundStanding, State
 from shopcore.payment.domain.offer import GOODS
 from shopcore.payment.domain.part import Part, left
 from shopcore.payment.domain.payment import CHARGED
-from shopcore.payment.domain.refund import MISSING
 from shopcore.payment.ports import Transaction
 from shopcore.payment.service.receipts import INSIDE, closed, owe_return
 from shopcore.payment.service.telling import tell_order, tell_refund
@@ -48,7 +47,7 @@ def owe(
         refund_id, payment.id, payment.order_id, payment.bank_id, amount, reason, tx.now,
         key=_key(refund_id, 0), key_at=tx.now, due_at=tx.now,
         lines=part.lines if part else (), delivery=part.delivery if part else None,
-        closed=part is not None and reason != MISSING and closed(tx, payment),
+        closed=part is not None and closed(tx, payment, reason),
     )  # fmt: skip
     tx.refunds.add(refund)
     tx.billing_for_payment.owe(payment, refund_id, amount)

@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Table,
     false,
+    or_,
     select,
     update,
 )
@@ -65,7 +66,9 @@ class SqlReceipts:
         return insert_once(self.connection, receipts, row)
 
     def of_payment(self, payment_id: str) -> Sequence[OwedReceipt]:
-        query = select(*COLUMNS).where(receipts.c.payment_id == payment_id)
+        """By key as well: older code beside this keeps no payment with a receipt, but names it there."""
+        of_before = receipts.c.key.in_((f"off-{payment_id}", f"hand-{payment_id}"))
+        query = select(*COLUMNS).where(or_(receipts.c.payment_id == payment_id, of_before))
         ordered = query.order_by(receipts.c.owed_at, receipts.c.key)
         return [_owed(row) for row in self.connection.execute(ordered)]
 
