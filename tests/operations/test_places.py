@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from shopcore.delivery import service as delivery
 from shopcore.wiring import Shop
@@ -32,6 +33,18 @@ def test_a_new_shop_becomes_a_pickup_point(shop: Shop, tmp_path: Path) -> None:
     assert cli.main(["places", _file(tmp_path / "places.json", [NEW]), "--zones", zones]) == 0
     assert NEW["name"] in _names(shop)
     assert shop.audit(quiet=False) == []
+
+
+def test_the_file_given_again_leaves_what_the_desk_decides(shop: Shop, tmp_path: Path) -> None:
+    file = _file(tmp_path / "places.json", [NEW])
+    zones = _file(tmp_path / "zones.json", [TOWN])
+    assert cli.main(["places", file, "--zones", zones]) == 0
+    change = "UPDATE pickup_point SET transfer_days = 5, active = false WHERE name = :name"
+    shop.write(lambda tx: tx.connection.execute(text(change), {"name": NEW["name"]}))
+    assert cli.main(["places", file]) == 0
+    decided = "SELECT transfer_days, active FROM pickup_point WHERE name = :name"
+    found = shop.read(lambda tx: tx.connection.execute(text(decided), {"name": NEW["name"]}).one())
+    assert tuple(found) == (5, False)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,11 @@ POINT = tuple(points.c[name] for name in Point.__dataclass_fields__)
 OWN_FIRST = (points.c.company, points.c.id)
 
 
+def _kept(known: Point) -> dict[str, Any]:
+    """What lists and files do not tell of a point is as it was: the desk decides it."""
+    return {"active": known.active, "transfer_days": known.transfer_days, "revision": known.revision + 1}
+
+
 class SqlPoints:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -47,12 +52,7 @@ class SqlPoints:
         these = points.c.id.in_([row["id"] for row in rows])
         known = {one.id: one for one in self._many(these)}
         self.connection.execute(delete(points).where(these))
-        kept = [
-            {"active": known[row["id"]].active, "revision": known[row["id"]].revision + 1}
-            if row["id"] in known
-            else {}
-            for row in rows
-        ]
+        kept = [_kept(known[row["id"]]) if row["id"] in known else {} for row in rows]
         if rows:
             self.connection.execute(
                 insert(points), [row | also for row, also in zip(rows, kept, strict=True)]
