@@ -103,7 +103,10 @@ class Runner:
     def _from(self, shared: Snapshot, query: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         """Whatever goes wrong, the next question begins anew."""
         try:
-            return query(self._transaction(shared.connection()), *args, **kwargs)
+            tx = self._transaction(shared.connection())
+            result = query(tx, *args, **kwargs)
+            tx.store_messages()  # a question has none; the database refuses them
+            return result
         except BaseException as error:
             shared.end(broken=isinstance(error, DBAPIError))
             raise

@@ -46,12 +46,14 @@ def messages(tx: Any) -> None:
     for username in ("anna", "boris"):
         tx.put(Message("billing.wallet", {"username": username}))
     tx.put(Message("billing.wallet", {"username": "handled"}))
+    tx.store_messages()
     newest = update(outbox).where(outbox.c.id == 3)
     tx.connection.execute(newest.values(handled_at=tx.now))
 
 
 def parked(tx: Any) -> None:
     tx.put(Message("billing.wallet", {"username": "anna"}))
+    tx.store_messages()
     tx.connection.execute(update(outbox).values(parked_at=tx.now, attempts=5, error="no"))
 
 
