@@ -10,7 +10,7 @@ from shopcore.billing.domain.gift_card import GiftCard
 from shopcore.billing.ports import Transaction as BillingTransaction
 from shopcore.delivery import service as delivery
 from shopcore.delivery.domain import DeliveryCase, Stage
-from shopcore.delivery.domain.case import OPEN, PICKUP
+from shopcore.delivery.domain.case import OPEN
 from shopcore.delivery.domain.consignment import Consignment
 from shopcore.delivery.ports import Transaction as DeliveryTransaction
 from shopcore.front.moments import SHOP_TIME
@@ -114,8 +114,7 @@ def _zone(tx: Transaction, found: Order, case: DeliveryCase | None) -> ZoneInfo:
     if chosen is None or found.status in (domain.CANCELED, domain.FAILED):
         return SHOP_TIME
     if case and case.address:
-        to_point = case.point_id if case.kind == PICKUP else None
-        return ZoneInfo(delivery.timezone(tx, to_point or 0, case.address))
+        return delivery.case_time(tx, case)
     return ZoneInfo(delivery.timezone(tx, chosen.point_id, chosen.address))
 
 

@@ -140,7 +140,7 @@ def _way(known: Known) -> Iterator[str]:
     elif stage is Stage.AT_POINT and case:
         yield KEPT_BY_COMPANY if case.quote_id else KEPT.format(_minute(known, case.at + KEPT_AT_POINT))
     elif stage is Stage.DELIVERED and case:
-        yield _returnable(known, case.at + domain.RETURNED_WITHIN)
+        yield _returnable(known, domain.returnable_until(case.at.astimezone(known.zone).date()))
         if known.attempt and any(_hand_over(one) for one in known.receipts):
             yield f"Чек о передаче товаров придёт на {known.attempt.email}."
     elif stage is Stage.RETURNED:
@@ -151,12 +151,11 @@ def _way(known: Known) -> Iterator[str]:
         yield {Stage.ON_DESK: ON_DESK, Stage.RETURNING: RETURNING}.get(stage, GONE)
 
 
-def _returnable(known: Known, until: datetime) -> str:
+def _returnable(known: Known, last: date) -> str:
     """Whether there is anything that can still be returned as not wanted."""
     brought = [line for one, _ in known.refunds if one.reason == BROUGHT for line in one.lines]
     if sum(line.quantity for line in brought) == sum(many for _, _, many in known.order.got):
         return ALL_BROUGHT
-    last = until.astimezone(known.zone).date()
     return f"Заказ у вас. Не подошло — вернуть товары можно до {day(last)}." if known.today <= last else YOURS
 
 

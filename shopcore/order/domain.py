@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from shopcore.kernel import Conflict, Invalid, NotFound, rubles
 
@@ -211,6 +211,11 @@ def check_amount(amount: int, limits: tuple[int, int], step: int = 1) -> None:
         raise Invalid(
             "BAD_AMOUNT", f"Сумма — от {rubles(least)} до {rubles(most)}{whole}.", {"field": "amount"}
         )
+
+
+def returnable_until(received: date) -> date:
+    """The last day on which goods got on this one can be returned because they are not wanted."""
+    return received + RETURNED_WITHIN
 
 
 def check_cancelable(order: Order) -> None:

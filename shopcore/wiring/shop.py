@@ -14,7 +14,6 @@ from shopcore.adapters.feeds import BadFeed, Limits
 from shopcore.adapters.figure import Figure
 from shopcore.adapters.figures import figures
 from shopcore.adapters.networks import is_among
-from shopcore.adapters.queue import inbox, outbox
 from shopcore.adapters.queue.carrier import Carrier
 from shopcore.adapters.queue.outbox import Parked
 from shopcore.adapters.queue.streams import Streams
@@ -41,6 +40,7 @@ from shopcore.store.ports import Gallery, Search
 from shopcore.store.service import Imported
 from shopcore.wiring.cashier import Cashier
 from shopcore.wiring.dispatching import Dispatcher
+from shopcore.wiring.handling import Handler
 from shopcore.wiring.notifying import Notifier
 from shopcore.wiring.quoting import Quoter
 from shopcore.wiring.settings import Settings
@@ -83,6 +83,7 @@ class Shop:
         self.mail = mail
         self.letters = letters
         self.notifier = Notifier(sms, push, letters, self.read, self.write)
+        self.handler = Handler(runner)
         self.carrier = carrier
         self.search = search
         self.bank = bank
@@ -139,47 +140,33 @@ class Shop:
         return cast(Account, session.account)
 
     def handle(self, ids: Sequence[str], again: bool = False) -> None:
-        """Handles a batch of messages in one transaction; what is under suspicion follows, one by one.
-
-        Suspect is what was sent often, and all of a batch that the broker delivers `again`: whoever had it
-        may have died of it.
-        """
-        for suspect in self.write(self._handle, ids, 0 if again else outbox.SUSPECT):
-            if self.write(self._begin, suspect):
-                self._handle_alone(suspect)
-
-    def _handle_alone(self, message_id: str) -> None:
-        """The database's own trouble is no death of the handler: the attempt is taken back."""
-        try:
-            self.write(self._handle, [message_id], None)
-        except Unavailable:
-            self.write(_end_unmade, message_id)
-            raise
+        """Handles a batch of messages; `again` says that the broker has delivered it before."""
+        self.handler.handle(ids, again)
 
     def owes_messages(self) -> bool:
-        """Whether any message is due: asked often, so without a lock."""
-        return self.read(_owed)
+        """Whether any message is due."""
+        return self.handler.owes()
 
     def relay(self) -> int:
         """Hands messages that are due to the carrier; says how many. What it did not take is due at once."""
-        batches = self.write(_claim)
+        batches = self.handler.claim()
         left = dict(batches)
         try:
             for receiver, ids in batches.items():
                 self.carrier.send(receiver, ids)
                 del left[receiver]
         except self.carrier.failures:
-            self.write(_release, [message_id for ids in left.values() for message_id in ids])
+            self.handler.release([message_id for ids in left.values() for message_id in ids])
             raise
         return sum(map(len, batches.values()))
 
     def parked(self) -> list[Parked]:
         """The messages that were given up."""
-        return self.read(_parked)
+        return self.handler.parked()
 
     def unpark(self, message_id: str) -> bool:
         """Staff send a parked message again; False when it is not parked."""
-        return self.write(_unpark, message_id)
+        return self.handler.unpark(message_id)
 
     def send_letters(self) -> int:
         """Sends the letters that are due: taken, sent with no transaction open, settled; says how many."""
@@ -377,12 +364,6 @@ class Shop:
         export = Export(page, self.settings.base_url, self.settings.seller_name)
         return export.pieces(self.read(store.categories), self.clock.now())
 
-    def _handle(self, tx: SqlTransaction, ids: Sequence[str], suspect: int | None) -> list[str]:
-        return inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within, suspect)
-
-    def _begin(self, tx: SqlTransaction, message_id: str) -> bool:
-        return inbox.begin(tx.connection, tx, self.runner.streams, message_id, tx.within)
-
     def close(self) -> None:
         self.quoter.close()
         self.carrier.close()
@@ -406,27 +387,3 @@ def _figures(tx: SqlTransaction) -> list[Figure]:
 
 def _behind(tx: SqlTransaction) -> bool:
     return behind(tx.connection)
-
-
-def _end_unmade(tx: SqlTransaction, message_id: str) -> None:
-    inbox.take_back(tx.connection, message_id)
-
-
-def _owed(tx: SqlTransaction) -> bool:
-    return outbox.owed(tx.connection, tx.now)
-
-
-def _claim(tx: SqlTransaction) -> dict[str, list[str]]:
-    return outbox.claim(tx.connection, tx.now)
-
-
-def _release(tx: SqlTransaction, ids: list[str]) -> None:
-    outbox.release(tx.connection, ids)
-
-
-def _parked(tx: SqlTransaction) -> list[Parked]:
-    return outbox.parked(tx.connection)
-
-
-def _unpark(tx: SqlTransaction, message_id: str) -> bool:
-    return outbox.unpark(tx.connection, message_id)

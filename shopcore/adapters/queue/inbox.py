@@ -13,7 +13,7 @@ from structlog.contextvars import bound_contextvars
 from shopcore.adapters.queue.outbox import SUSPECT, BadMessage
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Stream, Streams
 from shopcore.adapters.queue.tables import IS_OPEN, inbox, outbox
-from shopcore.adapters.schema import insert_of, insert_once
+from shopcore.adapters.schema import insert_of
 from shopcore.adapters.trouble import too_slow, trouble
 from shopcore.kernel import SEALED, Received, Transaction
 
@@ -83,25 +83,38 @@ def _handle_together(
     rows: Sequence[Row[Any]],
     within: Callable[[str], Any],
 ) -> bool:
-    """All of them with a few statements; False when one fails or there is only one: then nothing was done."""
+    """False when one of them fails, or there is only one: then nothing was done, and each goes by itself."""
     if len(rows) < 2 or any(row.attempts for row in rows):
         return False
     try:
-        with tx.savepoint():
-            unseen = _first_seen(connection, rows, tx.now)
-            for row in rows:
-                if row.message_id in unseen:
-                    with _traced(row), within(row.correlation_id):
-                        _receive(tx, streams, row)
-            _note_handled(connection, rows, tx.now)
+        _handle_all(connection, tx, streams, rows, within)
     except Exception as error:
         if trouble(error) and not too_slow(error):
             raise
+        log.info("a batch of %s messages goes one by one: %s", len(rows), type(error).__name__)
         return False
+    return True
+
+
+def _handle_all(
+    connection: Connection,
+    tx: Receiving,
+    streams: Streams,
+    rows: Sequence[Row[Any]],
+    within: Callable[[str], Any],
+) -> None:
+    """All of them or none, with a statement for all that is seen, and one for all that is done."""
+    with tx.savepoint():
+        unseen = _first_seen(connection, rows, tx.now)
+        for row in rows:
+            if row.message_id in unseen:
+                with _traced(row), within(row.correlation_id):
+                    stream = streams[row.stream]
+                    stream.handle(tx, _received(stream, row))
+        _note_handled(connection, rows, tx.now)
     for row in rows:
         with _traced(row):
             log.info("handled %s", row.stream)
-    return True
 
 
 def _first_seen(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> set[str]:
@@ -128,8 +141,7 @@ def _handle(
     attempt: int,
 ) -> None:
     try:
-        with _traced(row), tx.savepoint(), within(row.correlation_id):
-            _handle_one(connection, tx, streams, row)
+        _handle_all(connection, tx, streams, [row], within)
     except ValidationError as error:
         with within(row.correlation_id):
             _park(connection, tx, streams, row, str(error), attempt)
@@ -160,19 +172,6 @@ def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
 
 def _order_of(body: Any) -> str:
     return str(body.get("orderId", "")) if isinstance(body, dict) else ""
-
-
-def _handle_one(connection: Connection, tx: Receiving, streams: Streams, row: Row[Any]) -> None:
-    seen = {"receiver": row.receiver, "message_id": row.message_id, "handled_at": tx.now}
-    if insert_once(connection, inbox, seen):
-        _receive(tx, streams, row)
-    _note(connection, row, handled_at=tx.now, **_without_codes(row.body))
-    log.info("handled %s", row.stream)
-
-
-def _receive(tx: Receiving, streams: Streams, row: Row[Any]) -> None:
-    stream = streams[row.stream]
-    stream.handle(tx, _received(stream, row))
 
 
 def _without_codes(body: Any) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from shopcore.delivery.service.own_points import (
 )
 from shopcore.delivery.service.points import (
     PAGE,
+    case_time,
     find_points,
     point,
     points,
@@ -89,6 +90,7 @@ __all__ = [
     "begin_work",
     "call",
     "case_of",
+    "case_time",
     "change_point",
     "claim_turn",
     "close_case",

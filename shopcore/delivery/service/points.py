@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 from datetime import date
+from zoneinfo import ZoneInfo
 
-from shopcore.delivery.domain import CompanyPoint, Point
+from shopcore.delivery.domain import CompanyPoint, DeliveryCase, Point
+from shopcore.delivery.domain.case import PICKUP
 from shopcore.delivery.ports import Transaction
 from shopcore.kernel import NotFound
 
@@ -43,6 +45,12 @@ def timezone(tx: Transaction, point_id: int, address: str) -> str:
         found = tx.points.get(point_id)
         return found.timezone if found else SHOP_TIME
     return next((zone.timezone for zone in tx.visits.zones() if zone.covers(address)), SHOP_TIME)
+
+
+def case_time(tx: Transaction, case: DeliveryCase) -> ZoneInfo:
+    """The time of where the order is got: at its point, or at its address."""
+    to_point = case.point_id if case.kind == PICKUP else None
+    return ZoneInfo(timezone(tx, to_point or 0, case.address))
 
 
 def ready(tx: Transaction, point_id: int, there: bool) -> date:

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from shopcore.delivery.domain import DeliveryCase, Stage, Told
-from shopcore.delivery.domain.case import OPEN, PICKUP
+from shopcore.delivery.domain.case import OPEN
 from shopcore.delivery.domain.consignment import Consignment
 from shopcore.delivery.ports import Transaction
-from shopcore.delivery.service.points import timezone
+from shopcore.delivery.service.points import case_time
 from shopcore.kernel import NotFound
 
 LISTED = 200
@@ -66,6 +65,5 @@ def received(tx: Transaction, order_id: str) -> tuple[date, date] | None:
     case = tx.delivery_cases.latest(order_id)
     if case is None or (case.state, case.stage) != (OPEN, Stage.DELIVERED):
         return None
-    to_point = case.point_id if case.kind == PICKUP else None
-    zone = ZoneInfo(timezone(tx, to_point or 0, case.address))
+    zone = case_time(tx, case)
     return case.at.astimezone(zone).date(), tx.now.astimezone(zone).date()

@@ -25,7 +25,7 @@ from shopcore.front.desk.sheet import (
 from shopcore.front.screen import Choice, Field, Shop
 from shopcore.kernel import NO_BREAK_SPACE, Author, Conflict, day, rubles
 from shopcore.order import service as order
-from shopcore.order.domain import RETURNED_WITHIN, Order, not_found
+from shopcore.order.domain import Order, not_found, returnable_until
 from shopcore.order.ports import Transaction as OrderTransaction
 from shopcore.store import service as store
 from shopcore.store.domain import BroughtBack, Fate, PickingCase, PickingLine, Why
@@ -54,7 +54,7 @@ class Known:
     @property
     def last(self) -> date | None:
         """Until when goods may be returned that are not faulty."""
-        return self.received[0] + RETURNED_WITHIN if self.received else None
+        return returnable_until(self.received[0]) if self.received else None
 
     @property
     def late(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from shopcore.kernel import Conflict, day
-from shopcore.order.domain import COMPLETED, GOODS, RETURNED_WITHIN, Order, not_found
+from shopcore.order.domain import COMPLETED, GOODS, Order, not_found, returnable_until
 from shopcore.order.ports import Transaction
 from shopcore.payment import messages as payment
 
@@ -38,7 +38,7 @@ def check_returnable(order: Order, received: tuple[date, date] | None, faulty: b
     if received is None:
         raise Conflict("WRONG_STATE", "Покупатель ещё не получил этот заказ: возвращать нечего.")
     got, today = received
-    last = got + RETURNED_WITHIN
+    last = returnable_until(got)
     if today > last and not faulty:
         text = f"Вернуть то, что не подошло, можно было до {day(last)}: теперь принимают только брак."
         raise Conflict("TOO_LATE", text, {"field": "why"})
