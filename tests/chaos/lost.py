@@ -53,7 +53,7 @@ def _run(victim: Installation, orders: int) -> int:
     completed = confirmed(quiet)
     broken = quiet.audit()
     quiet.close()
-    print(f"{completed} completed {took:.0f} s after; {len(broken)} invariants broken")
+    print("\n".join([f"{completed} completed {took:.0f} s after", *map(str, broken)]))
     return 0 if completed == orders and took <= WHOLE_WITHIN and not broken else 1
 
 

@@ -23,7 +23,7 @@ def run(seconds: float = SECONDS) -> int:
         stack.callback(postgres.stop)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="prilavok-bench-")))
         shop = stack.enter_context(installed(postgres, "embedded:", folder))
-        names = open_shop(shop, ACCOUNTS, shop.passwords.hash("верный пароль 1"))
+        names = open_shop(shop, ACCOUNTS)
         shop.follow()
         keys = [shop.write(auth.open_session, name, {}) for name in names]
         port = free_port()

@@ -21,15 +21,16 @@ POCKET = 1_000_000_00  # kopecks
 NAME = "bench{}@example.ru"
 
 
-def open_shop(shop: Shop, clients: int, password_hash: str = "") -> list[str]:
+def open_shop(shop: Shop, clients: int) -> list[str]:
     """A shop with the demo's goods in plenty, and clients with full wallets; gives their names."""
     shop.migrate()
     demo.load(shop)
     with shop.database.write.begin() as connection:
         connection.execute(text("UPDATE stock SET on_hand = :plenty"), {"plenty": PLENTY})
     names = [NAME.format(number) for number in range(clients)]
+    password_hash = shop.passwords.hash("верный пароль 1")
     for name in names:
-        shop.write(auth.register, auth.Registration(name, name, password_hash or "-"))
+        shop.write(auth.register, auth.Registration(name, name, password_hash))
         charge = Charge(f"pocket-{name}", f"pocket-{name}", LedgerAccount(BANK), advance=POCKET)
         shop.write(billing.charge, charge)
         shop.write(_top_up, charge, name)
