@@ -14,6 +14,7 @@ from shopcore.adapters.database import Database
 from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.transaction import SqlTransaction, Terms
 from shopcore.adapters.trouble import busy, cut_off, trouble
+from shopcore.adapters.work import Overtaken
 from shopcore.kernel import Clock, Codes, Ids, Unavailable
 
 P = ParamSpec("P")
@@ -95,8 +96,8 @@ class Runner:
         with engine.begin() as connection:
             tx = self._transaction(connection)
             result = use_case(tx, *args, **kwargs)
-            tx.store_messages()
-        if tx.said:
+            waiting = tx.write()
+        if waiting:
             self.said()
         return result
 
@@ -105,7 +106,7 @@ class Runner:
         try:
             tx = self._transaction(shared.connection())
             result = query(tx, *args, **kwargs)
-            tx.store_messages()  # a question has none; the database refuses them
+            tx.write()  # a question has none; the database refuses them
             return result
         except BaseException as error:
             shared.end(broken=isinstance(error, DBAPIError))
@@ -120,7 +121,7 @@ class Runner:
         for left in reversed(range(TRIES)):
             try:
                 return attempt()
-            except (DBAPIError, TimeoutError) as error:
+            except (DBAPIError, TimeoutError, Overtaken) as error:
                 if not trouble(error):
                     raise
                 if not left or not may(error):

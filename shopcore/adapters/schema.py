@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, DateTime, MetaData, Select, Table
@@ -45,10 +46,20 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
     return connection.execute(added).first() is not None
 
 
+@cache
+def _once(dialect: str, table: Table) -> Any:
+    return insert_for(dialect)(table).on_conflict_do_nothing()
+
+
+def once(connection: Connection, table: Table) -> Any:
+    """The statement that inserts those rows whose unique keys are free."""
+    return _once(connection.dialect.name, table)
+
+
 def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
     """Inserts those of the rows whose unique keys are free."""
     if rows:
-        connection.execute(insert_of(connection)(table).on_conflict_do_nothing(), rows)
+        connection.execute(once(connection, table), rows)
 
 
 def upsert(
@@ -64,8 +75,13 @@ def upsert(
 
 
 def insert_of(connection: Connection) -> Any:
-    """Each database's own INSERT … ON CONFLICT; loading the other's takes a tenth of a start."""
-    if connection.dialect.name == "sqlite":
+    """Each database's own INSERT … ON CONFLICT."""
+    return insert_for(connection.dialect.name)
+
+
+def insert_for(dialect: str) -> Any:
+    """Loading the other database's takes a tenth of a start."""
+    if dialect == "sqlite":
         from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
         return sqlite_insert

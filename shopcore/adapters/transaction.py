@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 from structlog.contextvars import bound_contextvars
@@ -42,6 +42,7 @@ from shopcore.adapters.sql.store import (
     SqlStaging,
     SqlSwap,
 )
+from shopcore.adapters.work import Work
 from shopcore.auth.ports import Tie
 from shopcore.kernel import Codes, Ids, Message
 from shopcore.notification.domain import Ways
@@ -71,11 +72,11 @@ class SqlTransaction:
         terms: Terms,
     ) -> None:
         self.connection = connection
+        self.work = Work(connection)
         self.now = now
         self.codes = codes
         self.taxes, self.patience, self.ways = terms
-        self.said = 0
-        self._unsaid: list[dict[str, Any]] = []
+        self._said: list[outbox.Said] = []
         self._ids = ids
         self._streams = streams
         self._correlation = correlation
@@ -85,25 +86,32 @@ class SqlTransaction:
 
     def put(self, message: Message) -> None:
         """The message goes with this transaction: all that is said is stored at its end, at once."""
-        self.said += 1
-        envelope = outbox.envelope(self._streams, message, self.new_id(), self._correlation, self.now)
-        self._unsaid.append(envelope)
+        self._said.append(outbox.said(self._streams, message, self.new_id(), self._correlation, self.now))
 
-    def store_messages(self) -> None:
-        """Stores what was put; whoever has begun the transaction calls it last."""
-        if self._unsaid:
-            outbox.put(self.connection, self._unsaid)
-            self._unsaid = []
+    def unhandled(self) -> list[outbox.Said]:
+        """What was put and has not been handled yet, in the order it was said."""
+        return [message for message in self._said if message.row["handled_at"] is None]
+
+    def write(self) -> bool:
+        """Writes what waits for the end, which is now; says whether there are messages to handle."""
+        self.work.write()
+        waiting = bool(self.unhandled())
+        if self._said:
+            outbox.put(self.connection, self._said)
+            self._said = []
+        return waiting
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """What fails inside takes its changes and its messages with it, and nothing else."""
-        unsaid, said = list(self._unsaid), self.said
+        said, back = list(self._said), self.work.mark()
         try:
             with self.connection.begin_nested():
                 yield
+                self.work.write()
         except BaseException:
-            self._unsaid, self.said = unsaid, said
+            self._said = said
+            back()
             raise
 
     def trace(self) -> str:
@@ -154,11 +162,11 @@ class SqlTransaction:
 
     @cached_property
     def recipients(self) -> SqlRecipients:
-        return SqlRecipients(self.connection)
+        return SqlRecipients(self.work)
 
     @cached_property
     def notices(self) -> SqlNotices:
-        return SqlNotices(self.connection)
+        return SqlNotices(self.work)
 
     @cached_property
     def choices(self) -> SqlChoices:
@@ -178,11 +186,11 @@ class SqlTransaction:
 
     @cached_property
     def sagas(self) -> SqlSagas:
-        return SqlSagas(self.connection, self.trace)
+        return SqlSagas(self.work, self.trace)
 
     @cached_property
     def orders(self) -> SqlOrders:
-        return SqlOrders(self.connection)
+        return SqlOrders(self.work)
 
     @cached_property
     def receipts(self) -> SqlReceipts:
@@ -190,11 +198,11 @@ class SqlTransaction:
 
     @cached_property
     def products(self) -> SqlProducts:
-        return SqlProducts(self.connection)
+        return SqlProducts(self.work)
 
     @cached_property
     def holds(self) -> SqlHolds:
-        return SqlHolds(self.connection)
+        return SqlHolds(self.work)
 
     @cached_property
     def goods(self) -> SqlGoods:
@@ -202,15 +210,15 @@ class SqlTransaction:
 
     @cached_property
     def picking(self) -> SqlPicking:
-        return SqlPicking(self.connection)
+        return SqlPicking(self.work)
 
     @cached_property
     def points(self) -> SqlPoints:
-        return SqlPoints(self.connection)
+        return SqlPoints(self.work)
 
     @cached_property
     def delivery_cases(self) -> SqlDeliveryCases:
-        return SqlDeliveryCases(self.connection)
+        return SqlDeliveryCases(self.work)
 
     @cached_property
     def consignments(self) -> SqlConsignments:
@@ -250,7 +258,7 @@ class SqlTransaction:
 
     @cached_property
     def payments(self) -> SqlPayments:
-        return SqlPayments(self.connection, self.trace)
+        return SqlPayments(self.work, self.trace)
 
     @cached_property
     def refunds(self) -> SqlRefunds:

@@ -4,6 +4,8 @@ import sqlite3
 
 from sqlalchemy.exc import OperationalError, TimeoutError
 
+from shopcore.adapters.work import Overtaken
+
 SERIALIZATION, DEADLOCK, LOCK_TIMEOUT = "40001", "40P01", "55P03"
 STATEMENT_TIMEOUT = "57014"
 OWN_FAULTS_SQLITE = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_READONLY)
@@ -11,7 +13,7 @@ OWN_FAULTS_SQLITE = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_READONLY)
 
 def busy(error: BaseException) -> bool:
     """Another writer was in the way and nothing was committed: the same again may succeed."""
-    blocked = _sqlite_code(error) == sqlite3.SQLITE_BUSY
+    blocked = isinstance(error, Overtaken) or _sqlite_code(error) == sqlite3.SQLITE_BUSY
     return blocked or _state(error) in (SERIALIZATION, DEADLOCK, LOCK_TIMEOUT)
 
 
@@ -27,7 +29,11 @@ def too_slow(error: BaseException) -> bool:
 
 def trouble(error: BaseException | None) -> bool:
     """The database cannot do anybody's work now; an error that such trouble led to counts as it."""
-    if error is None or isinstance(error, TimeoutError) or getattr(error, "connection_invalidated", False):
+    if (
+        error is None
+        or isinstance(error, TimeoutError | Overtaken)
+        or getattr(error, "connection_invalidated", False)
+    ):
         return error is not None
     if isinstance(error, OperationalError) and _sqlite_code(error) not in OWN_FAULTS_SQLITE:
         return True

@@ -1,6 +1,6 @@
 """What notification needs from outside."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import Enum
@@ -119,6 +119,9 @@ class Letters(Protocol):
 
 
 class Recipients(Protocol):
+    def ahead(self, usernames: Collection[str]) -> None:
+        """These clients are asked for soon."""
+
     def add(self, recipient: Recipient) -> bool:
         """False when the client has a notification account already."""
 
@@ -134,8 +137,8 @@ class Recipients(Protocol):
 
 
 class Notices(Protocol):
-    def add(self, notice: Notice, now: datetime) -> bool:
-        """False when this event is told through this channel already."""
+    def add(self, notice: Notice, now: datetime) -> None:
+        """An event that is told through this channel already changes nothing."""
 
     def claim(self, now: datetime, until: datetime) -> Notice | None:
         """A waiting notice that is due, leased to the caller until `until`."""

@@ -21,6 +21,7 @@ class Stored:
     version: int
     order: Mapping[str, Any]
     saga: Saga
+    begun_at: datetime
     deadline: datetime
     due_at: datetime | None
     seq: int = 0
@@ -42,7 +43,10 @@ class Begun:
 class Sagas(Protocol):
     """The sagas, each with its history; a saga is changed by one transaction at a time."""
 
-    def begin(self, stored: Stored, now: datetime) -> bool:
+    def ahead(self, order_ids: Collection[str]) -> None:
+        """These orders' sagas are asked for soon."""
+
+    def begin(self, stored: Stored) -> bool:
         """False when there is one of this order and version."""
 
     def get(self, order_id: str, version: int) -> Stored | None:

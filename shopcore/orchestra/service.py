@@ -1,7 +1,7 @@
 """orchestra: has orders confirmed by payment, store and delivery, or takes everything back (spec §3)."""
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,11 @@ REQUESTS = {
 }
 
 log = logging.getLogger(__name__)
+
+
+def ahead(tx: Transaction, bodies: Sequence[Mapping[str, Any]]) -> None:
+    """Many messages are coming: what they are about is read at once."""
+    tx.sagas.ahead([body["orderId"] for body in bodies])
 
 
 def begin(tx: Transaction, message: Received) -> None:
@@ -87,8 +92,8 @@ def of_order(tx: Transaction, order_id: str) -> list[Begun]:
 def _of(tx: Transaction, body: Mapping[str, Any]) -> Stored:
     """The saga of this order and version, new when there is none."""
     saga = Saga(body["kind"])
-    fresh = Stored(body["orderId"], body["version"], body, saga, *_until(tx))
-    if tx.sagas.begin(fresh, tx.now):
+    fresh = Stored(body["orderId"], body["version"], body, saga, tx.now, *_until(tx))
+    if tx.sagas.begin(fresh):
         return fresh
     there = tx.sagas.get(fresh.order_id, fresh.version)
     assert there, "a saga is never deleted"  # noqa: S101

@@ -1,6 +1,6 @@
 """What order needs from outside."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
@@ -71,6 +71,9 @@ class Store(Protocol):
     def hold(self, order_id: str, username: str, quantities: Mapping[int, int], place_id: int) -> None:
         """Holds exactly these pieces there for twenty minutes, and no others; Conflict OUT_OF_STOCK."""
 
+    def ahead(self, order_ids: Collection[str]) -> None:
+        """What is kept for these orders is asked for soon."""
+
     def hold_ids(self, order_id: str) -> tuple[str, ...]: ...
 
     def keep(self, order_id: str) -> None:
@@ -123,6 +126,9 @@ class Billing(Protocol):
 
 class Orders(Protocol):
     """The orders; every change is conditional on the version and payment status it was decided at."""
+
+    def ahead(self, order_ids: Iterable[str]) -> None:
+        """These are asked for soon, and locked."""
 
     def add(self, order: Order) -> Order | None:
         """A new order with its number; None when the client has a cart or the id is taken."""

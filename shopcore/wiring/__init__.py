@@ -1,5 +1,6 @@
 """Settings → a built shop: the only place that names adapters."""
 
+from functools import partial
 from pathlib import Path
 
 from shopcore.adapters.codes import KeyedCodes
@@ -79,7 +80,7 @@ def build(
         addresses or companies.address_book(settings),
     )
     if isinstance(shop.carrier, EmbeddedCarrier):
-        shop.carrier.handle = shop.handle
+        shop.carrier.handle = partial(shop.handler.handle, on=True)
     return shop
 
 

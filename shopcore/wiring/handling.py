@@ -16,13 +16,18 @@ class Handler:
         self.runner = runner
         self._read, self._write = runner.read, runner.write
 
-    def handle(self, ids: Sequence[str], again: bool = False) -> None:
+    def handle(self, ids: Sequence[str], again: bool = False, on: bool = False) -> None:
         """Handles a batch of messages in one transaction; what is under suspicion follows, one by one.
 
+        With `on` it goes on to what they lead to, where every receiver is in this process.
         Suspect is what was sent often, and all of a batch that the broker delivers `again`: whoever had it
         may have died of it.
         """
-        for suspect in self._write(self._handle, ids, 0 if again else outbox.SUSPECT):
+        limit = 0 if again else outbox.SUSPECT
+        suspects, locked = self._write(self._handle, ids, limit, on)
+        if locked:  # by a claim, most likely, which takes a moment
+            suspects += self._write(self._handle, locked, limit, on).suspects
+        for suspect in suspects:
             if self._write(self._begin, suspect):
                 self._handle_alone(suspect)
 
@@ -54,8 +59,10 @@ class Handler:
             self._write(lambda tx: inbox.take_back(tx.connection, message_id))
             raise
 
-    def _handle(self, tx: SqlTransaction, ids: Sequence[str], suspect: int | None) -> list[str]:
-        return inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within, suspect)
+    def _handle(
+        self, tx: SqlTransaction, ids: Sequence[str], suspect: int | None, on: bool = False
+    ) -> inbox.Left:
+        return inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within, suspect, on)
 
     def _begin(self, tx: SqlTransaction, message_id: str) -> bool:
         return inbox.begin(tx.connection, tx, self.runner.streams, message_id, tx.within)

@@ -46,22 +46,22 @@ def messages(tx: Any) -> None:
     for username in ("anna", "boris"):
         tx.put(Message("billing.wallet", {"username": username}))
     tx.put(Message("billing.wallet", {"username": "handled"}))
-    tx.store_messages()
+    tx.write()
     newest = update(outbox).where(outbox.c.id == 3)
     tx.connection.execute(newest.values(handled_at=tx.now))
 
 
 def parked(tx: Any) -> None:
     tx.put(Message("billing.wallet", {"username": "anna"}))
-    tx.store_messages()
+    tx.write()
     tx.connection.execute(update(outbox).values(parked_at=tx.now, attempts=5, error="no"))
 
 
 def sagas(tx: Any) -> None:
     for number, state in enumerate(("RUNNING", "FAILING", "SUCCEEDED", "SUCCEEDED")):
         due = tx.now + LATER if state in ("RUNNING", "FAILING") else None
-        stored = Stored(f"order-{number}", 1, {}, Saga("GOODS", state), tx.now, due)
-        tx.sagas.begin(stored, tx.now)
+        stored = Stored(f"order-{number}", 1, {}, Saga("GOODS", state), tx.now, tx.now, due)
+        tx.sagas.begin(stored)
 
 
 def attempt(name: str, at: datetime, **known: Any) -> Payment:

@@ -1,6 +1,6 @@
 """order asks store: names, prices and free pieces; holds stock, lets it go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from shopcore.order.ports import Goods
 from shopcore.store import service
@@ -23,6 +23,9 @@ class StoreForOrder:
 
     def hold(self, order_id: str, username: str, quantities: Mapping[int, int], place_id: int) -> None:
         service.hold(self.tx, order_id, username, quantities, place_id)
+
+    def ahead(self, order_ids: Collection[str]) -> None:
+        self.tx.holds.ahead(order_ids)
 
     def hold_ids(self, order_id: str) -> tuple[str, ...]:
         return service.hold_ids(self.tx, order_id)

@@ -4,58 +4,59 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple
 
 from marshmallow import ValidationError
 from sqlalchemy import Connection, Row, select, update
 from structlog.contextvars import bound_contextvars
 
-from shopcore.adapters.queue.outbox import SUSPECT, BadMessage
-from shopcore.adapters.queue.streams import SCHEMA_VERSION, Stream, Streams
-from shopcore.adapters.queue.tables import IS_OPEN, inbox, outbox
-from shopcore.adapters.schema import insert_of
+from shopcore.adapters.queue.following import Saying, follow, read_ahead
+from shopcore.adapters.queue.outbox import SUSPECT, BadMessage, without_codes
+from shopcore.adapters.queue.streams import SCHEMA_VERSION, Streams
+from shopcore.adapters.queue.tables import IS_OPEN, note_seen, outbox
 from shopcore.adapters.trouble import too_slow, trouble
-from shopcore.kernel import SEALED, Received, Transaction
+from shopcore.kernel import Received
 
 ATTEMPTS = 5
 NO_END = "its handler began and never came to an end"
 log = logging.getLogger(__name__)
 
 
-class Receiving(Transaction, Protocol):
-    """A transaction in which one message's failure need not be the others'."""
+class Left(NamedTuple):
+    """Messages that were not handled: suspects, and those that another transaction had locked."""
 
-    def savepoint(self) -> AbstractContextManager[None]:
-        """What fails inside takes its changes and its messages with it, and nothing else."""
+    suspects: list[str]
+    locked: list[str]
 
 
 def handle(
     connection: Connection,
-    tx: Receiving,
+    tx: Saying,
     streams: Streams,
     ids: Sequence[str],
     within: Callable[[str], Any],
     suspect: int | None = SUSPECT,
-) -> list[str]:
+    on: bool = False,
+) -> Left:
     """Handles the messages, an order's in the order they were said; a bad one costs only itself.
 
-    Gives those that were sent `suspect` times: each must be begun (`begin`) and handled alone, with None
-    for `suspect`: then the attempt has been counted. `within(correlation_id)` is the context in which a
-    message's own messages are put.
+    Suspects were sent `suspect` times: each must be begun (`begin`) and handled alone, with None for
+    `suspect`: then the attempt has been counted. `within(correlation_id)` is the context in which a
+    message's own messages are put; with `on` these are handled, too, unless something fails on the way.
     """
     rows = _open(connection, ids)
     begun = suspect is None
     alone = [row.message_id for row in rows if suspect is not None and row.sends >= suspect]
     together = [row for row in rows if row.message_id not in alone]
-    if not _handle_together(connection, tx, streams, together, within):
+    if not _handle_together(connection, tx, streams, together, within, on and not begun):
         for row in together:
-            _handle(connection, tx, streams, row, within, row.attempts + (not begun))
-    return alone
+            _handle(connection, tx, streams, row, within, row.attempts + (not begun), on and not begun)
+    return Left(alone, _locked(connection, ids, rows))
 
 
 def begin(
     connection: Connection,
-    tx: Receiving,
+    tx: Saying,
     streams: Streams,
     message_id: str,
     within: Callable[[str], Any],
@@ -78,16 +79,17 @@ def take_back(connection: Connection, message_id: str) -> None:
 
 def _handle_together(
     connection: Connection,
-    tx: Receiving,
+    tx: Saying,
     streams: Streams,
     rows: Sequence[Row[Any]],
     within: Callable[[str], Any],
+    on: bool,
 ) -> bool:
-    """False when one of them fails, or there is only one: then nothing was done, and each goes by itself."""
+    """False when one fails, or has failed, or there is only one: nothing is done, each goes by itself."""
     if len(rows) < 2 or any(row.attempts for row in rows):
         return False
     try:
-        _handle_all(connection, tx, streams, rows, within)
+        _handle_all(connection, tx, streams, rows, within, on)
     except Exception as error:
         if trouble(error) and not too_slow(error):
             raise
@@ -98,50 +100,47 @@ def _handle_together(
 
 def _handle_all(
     connection: Connection,
-    tx: Receiving,
+    tx: Saying,
     streams: Streams,
     rows: Sequence[Row[Any]],
     within: Callable[[str], Any],
+    on: bool,
 ) -> None:
     """All of them or none, with a statement for all that is seen, and one for all that is done."""
     with tx.savepoint():
-        unseen = _first_seen(connection, rows, tx.now)
-        for row in rows:
-            if row.message_id in unseen:
-                with _traced(row), within(row.correlation_id):
-                    stream = streams[row.stream]
-                    stream.handle(tx, _received(stream, row))
+        unseen = note_seen(connection, [(row.receiver, row.message_id) for row in rows], tx.now)
+        received = [(row, _received(streams, row)) for row in rows if row.message_id in unseen]
+        read_ahead(tx, streams, ((row.stream, message.body) for row, message in received))
+        for row, message in received:
+            with _traced(row), within(row.correlation_id):
+                streams[row.stream].handle(tx, message)
+        if on:
+            follow(connection, tx, streams, within)
         _note_handled(connection, rows, tx.now)
     for row in rows:
         with _traced(row):
             log.info("handled %s", row.stream)
 
 
-def _first_seen(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> set[str]:
-    """Those whose effect is still to come; from now on it has come."""
-    seen = [{"receiver": row.receiver, "message_id": row.message_id, "handled_at": now} for row in rows]
-    added = insert_of(connection)(inbox).on_conflict_do_nothing().returning(inbox.c.message_id)
-    return set(connection.execute(added, seen).scalars())
-
-
 def _note_handled(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> None:
     ids = [row.id for row in rows]
     connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(handled_at=now))
     for row in rows:
-        if forgotten := _without_codes(row.body):
+        if forgotten := without_codes(row.body):
             _note(connection, row, **forgotten)
 
 
 def _handle(
     connection: Connection,
-    tx: Receiving,
+    tx: Saying,
     streams: Streams,
     row: Row[Any],
     within: Callable[[str], Any],
     attempt: int,
+    on: bool,
 ) -> None:
     try:
-        _handle_all(connection, tx, streams, [row], within)
+        _handle_all(connection, tx, streams, [row], within, on)
     except ValidationError as error:
         with within(row.correlation_id):
             _park(connection, tx, streams, row, str(error), attempt)
@@ -170,23 +169,33 @@ def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
     return sorted(rows, key=lambda row: (_order_of(row.body) if known else "", row.id))
 
 
+def _locked(connection: Connection, ids: Sequence[str], found: Sequence[Row[Any]]) -> list[str]:
+    """Those that are open and were not found: handled elsewhere, or locked by a claim that came too late.
+
+    Such a claim has waited for the one that took them, and holds them until it ends, though it has seen that
+    they are not due any more.
+    """
+    if len(found) == len(ids):
+        return []
+    other = set(ids) - {row.message_id for row in found}
+    query = select(outbox.c.message_id).where(outbox.c.message_id.in_(sorted(other)), IS_OPEN)
+    return list(connection.execute(query.order_by(outbox.c.id)).scalars())
+
+
 def _order_of(body: Any) -> str:
     return str(body.get("orderId", "")) if isinstance(body, dict) else ""
 
 
-def _without_codes(body: Any) -> dict[str, Any]:
-    """Codes that travelled sealed are the receiver's now; the message forgets them."""
-    return {"body": body | {SEALED: {}}} if body.get(SEALED) else {}
-
-
-def _received(stream: Stream, row: Row[Any]) -> Received:
+def _received(streams: Streams, row: Row[Any]) -> Received:
     if row.schema_version != SCHEMA_VERSION:
         raise ValidationError(f"schema version {row.schema_version} is not known")
-    return Received(row.message_id, row.correlation_id, row.occurred_at, stream.schema.load(row.body))
+    return Received(
+        row.message_id, row.correlation_id, row.occurred_at, streams[row.stream].schema.load(row.body)
+    )
 
 
 def _count(
-    connection: Connection, tx: Receiving, streams: Streams, row: Row[Any], error: str, attempt: int
+    connection: Connection, tx: Saying, streams: Streams, row: Row[Any], error: str, attempt: int
 ) -> None:
     if attempt >= ATTEMPTS:
         _park(connection, tx, streams, row, error, attempt)
@@ -195,7 +204,7 @@ def _count(
 
 
 def _park(
-    connection: Connection, tx: Receiving, streams: Streams, row: Row[Any], error: str, attempt: int
+    connection: Connection, tx: Saying, streams: Streams, row: Row[Any], error: str, attempt: int
 ) -> None:
     """Gives the message up, and says so to whoever waits for what it asks, if its body names them."""
     log.error("message %s of %s is parked: %s", row.message_id, row.stream, error)

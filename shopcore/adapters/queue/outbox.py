@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from marshmallow import ValidationError
 from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from shopcore.adapters.figure import figure
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Streams
 from shopcore.adapters.queue.tables import IS_OPEN, IS_PARKED, outbox
-from shopcore.kernel import Message
+from shopcore.kernel import SEALED, Message
 
 RESEND_AFTER = timedelta(seconds=30)
 SUSPECT = 4  # sends: lost that often, a message may be what ends the processes that take it
@@ -36,16 +37,23 @@ class BadMessage(ValueError):
     """A body that its receiver's schema does not take."""
 
 
-def envelope(
-    streams: Streams, message: Message, message_id: str, correlation: str, now: datetime
-) -> dict[str, Any]:
-    """The row of a message; a body against its receiver's schema is the sender's bug."""
+@dataclass(frozen=True)
+class Said:
+    """A message that is still to be stored: its row, and its body as its receiver reads it."""
+
+    row: dict[str, Any]
+    body: Any
+
+
+def said(streams: Streams, message: Message, message_id: str, correlation: str, now: datetime) -> Said:
+    """The message with its envelope; a body against its receiver's schema is the sender's bug."""
     stream = streams[message.stream]
     body = dict(message.body)
-    errors = stream.schema.validate(body)
-    if errors:
-        raise BadMessage(f"{message.stream}: {errors}")
-    return {
+    try:
+        read = stream.schema.load(body)
+    except ValidationError as error:
+        raise BadMessage(f"{message.stream}: {error.messages}") from error
+    row = {
         "message_id": message_id,
         "stream": stream.name,
         "receiver": stream.receiver,
@@ -53,14 +61,21 @@ def envelope(
         "correlation_id": message.correlation_id or correlation or message_id,
         "occurred_at": now,
         "schema_version": SCHEMA_VERSION,
+        "handled_at": None,
         "attempts": 0,
         "error": "",
     }
+    return Said(row, read)
 
 
-def put(connection: Connection, envelopes: Sequence[dict[str, Any]]) -> None:
+def put(connection: Connection, messages: Sequence[Said]) -> None:
     """Stores messages with the changes that caused them, in the order they were said."""
-    connection.execute(insert(outbox), envelopes)
+    connection.execute(insert(outbox), [message.row for message in messages])
+
+
+def without_codes(body: Any) -> dict[str, Any]:
+    """Codes that travelled sealed are the receiver's now; the message forgets them."""
+    return {"body": body | {SEALED: {}}} if body.get(SEALED) else {}
 
 
 def owed(connection: Connection, now: datetime) -> bool:

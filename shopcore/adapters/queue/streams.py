@@ -1,6 +1,6 @@
 """A stream: who receives it, the schema of its body, the use case that handles it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,13 +13,17 @@ SCHEMA_VERSION = 1
 
 @dataclass(frozen=True)
 class Stream:
-    """One stream of messages with its only receiver; `parked` is what is said when one is given up."""
+    """One stream of messages with its only receiver.
+
+    `parked` is what is said when one is given up; `ahead` reads what the bodies of many are about.
+    """
 
     name: str
     receiver: str
     schema: Schema
     handle: Callable[[Any, Received], None]
     parked: Callable[[Mapping[str, Any]], Message] | None = None
+    ahead: Callable[[Any, Sequence[Mapping[str, Any]]], None] | None = None
 
 
 class Streams(dict[str, Stream]):

@@ -1,8 +1,12 @@
 """The tables of messages: what was said, and what each receiver has done."""
 
-from sqlalchemy import JSON, Column, Index, Integer, String, Table, Text
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
 
-from shopcore.adapters.schema import Moment, metadata
+from sqlalchemy import JSON, Column, Connection, Index, Integer, String, Table, Text, insert
+
+from shopcore.adapters.schema import Moment, metadata, once
 
 outbox = Table(
     "outbox",
@@ -35,3 +39,18 @@ inbox = Table(
     Column("message_id", String(64), primary_key=True),
     Column("handled_at", Moment, nullable=False),
 )
+
+
+def note_seen(connection: Connection, messages: Sequence[tuple[str, str]], now: datetime) -> set[str]:
+    """Receivers and ids of messages whose effect comes now; gives the ids of those it had not come of."""
+    added = once(connection, inbox).returning(inbox.c.message_id)
+    return set(connection.execute(added, _seen(messages, now)).scalars())
+
+
+def note_new(connection: Connection, messages: Sequence[tuple[str, str]], now: datetime) -> None:
+    """The same for messages that nobody else knows yet."""
+    connection.execute(insert(inbox), _seen(messages, now))
+
+
+def _seen(messages: Sequence[tuple[str, str]], now: datetime) -> list[dict[str, Any]]:
+    return [{"receiver": receiver, "message_id": one, "handled_at": now} for receiver, one in messages]

@@ -1,7 +1,7 @@
 """orchestra's tables: each saga in a row, and everything that has happened to it."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,21 +9,19 @@ from sqlalchemy import (
     JSON,
     CheckConstraint,
     Column,
-    Connection,
     Index,
     Integer,
     Row,
     String,
     Table,
     Text,
-    and_,
     insert,
     select,
-    update,
 )
 
 from shopcore.adapters.figure import figure
-from shopcore.adapters.schema import Moment, insert_once, metadata
+from shopcore.adapters.schema import Moment, metadata
+from shopcore.adapters.work import Known, Work
 from shopcore.orchestra.domain import DELIVERY, PAYMENT, STORE, Event, Saga
 from shopcore.orchestra.ports import Begun, Stored
 
@@ -76,25 +74,28 @@ BEGUN = tuple(sagas.c[name] for name in ("order_id", "version", "order", "state"
 EVENT = tuple(history.c[name] for name in Event.__dataclass_fields__)
 
 
-class SqlSagas:
-    def __init__(self, connection: Connection, trace: Callable[[], str]) -> None:
-        self.connection, self._trace = connection, trace
+TELL = insert(history)
 
-    def begin(self, stored: Stored, now: datetime) -> bool:
-        row = {
-            "order_id": stored.order_id,
-            "version": stored.version,
-            "kind": stored.saga.kind,
-            "order": dict(stored.order),
-            "deadline": stored.deadline,
-            "begun_at": now,
-        }
-        return insert_once(self.connection, sagas, row | self._changing(stored))
+
+class SqlSagas:
+    def __init__(self, work: Work, trace: Callable[[], str]) -> None:
+        self.connection, self.work, self._trace = work.connection, work, trace
+        self._known = work.know(Known(sagas, ("order_id", "version"), _row, guards=("seq",)))
+
+    def ahead(self, order_ids: Collection[str]) -> None:
+        """Reads and locks the sagas of these orders by one statement, where they are not known yet."""
+        self._known.learn(order_ids, self._locked)
+
+    def begin(self, stored: Stored) -> bool:
+        self.ahead([stored.order_id])
+        if self._known.get(stored.order_id, stored.version):
+            return False
+        self._known.add(replace(stored, trace=self._trace() or stored.trace))
+        return True
 
     def get(self, order_id: str, version: int) -> Stored | None:
-        this = and_(sagas.c.order_id == order_id, sagas.c.version == version)
-        row = self.connection.execute(select(sagas).where(this).with_for_update()).first()
-        return _stored(row) if row else None
+        self.ahead([order_id])
+        return self._known.get(order_id, version)
 
     def any_due(self, now: datetime) -> bool:
         waiting = select(sagas.c.order_id).where(WAITS, sagas.c.due_at <= now).limit(1)
@@ -103,37 +104,18 @@ class SqlSagas:
     def due(self, now: datetime) -> Stored | None:
         waiting = select(sagas).where(WAITS, sagas.c.due_at <= now).order_by(sagas.c.due_at).limit(1)
         row = self.connection.execute(waiting.with_for_update(skip_locked=True)).first()
-        return _stored(row) if row else None
+        return self.get(row.order_id, row.version) if row else None
 
     def store(self, stored: Stored, event: Event, now: datetime) -> None:
-        """Conditional on the number of events before, though the row is locked: no event is lost."""
-        this = and_(
-            sagas.c.order_id == stored.order_id,
-            sagas.c.version == stored.version,
-            sagas.c.seq == stored.seq - 1,
-        )
-        changed = self.connection.execute(update(sagas).where(this).values(**self._changing(stored)))
-        if changed.rowcount != 1:
-            raise RuntimeError(f"saga {stored.order_id} {stored.version} has moved on")
+        """Written at the end, on condition that nobody else has moved it since it was read."""
+        self._known.put(replace(stored, trace=self._trace() or stored.trace))
         key = {"order_id": stored.order_id, "version": stored.version, "seq": stored.seq}
-        self.connection.execute(
-            insert(history).values(**key, state=stored.saga.state, at=now, **asdict(event))
-        )
+        self.work.later(TELL, key | {"state": stored.saga.state, "at": now} | vars(event))
 
-    def _changing(self, stored: Stored) -> dict[str, Any]:
-        saga = stored.saga
-        answers = {
-            f"{name}_{request}": told.get(confirmator, "")
-            for confirmator, name in NAMES.items()
-            for request, told in (("confirm", saga.confirms), ("reverse", saga.reverses))
-        }
-        return answers | {
-            "state": saga.state,
-            "reason": saga.reason,
-            "seq": stored.seq,
-            "due_at": stored.due_at,
-            "trace": self._trace() or stored.trace,
-        }
+    def _locked(self, order_ids: list[str]) -> list[Stored]:
+        query = select(sagas).where(sagas.c.order_id.in_(order_ids))
+        in_order = query.order_by(sagas.c.order_id, sagas.c.version).with_for_update()
+        return [_stored(row) for row in self.connection.execute(in_order)]
 
     def listed(self, states: Collection[str], limit: int) -> list[Begun]:
         query = select(*BEGUN).where(sagas.c.state.in_(list(states)))
@@ -143,6 +125,7 @@ class SqlSagas:
         return self._begun(select(*BEGUN).where(sagas.c.order_id == order_id).order_by(sagas.c.version))
 
     def _begun(self, query: Any) -> list[Begun]:
+        self.work.write()
         rows = self.connection.execute(query)
         return [
             Begun(row.order_id, row.version, row.order["number"], row.state, row.reason, row.begun_at)
@@ -150,6 +133,7 @@ class SqlSagas:
         ]
 
     def history(self, order_id: str) -> list[tuple[int, str, Event, datetime]]:
+        self.work.write()
         query = select(history).where(history.c.order_id == order_id)
         rows = self.connection.execute(query.order_by(history.c.version, history.c.seq))
         return [
@@ -163,9 +147,21 @@ def saga_of(row: Row[Any]) -> Saga:
     return Saga(row.kind, row.state, _answers(row, "confirm"), _answers(row, "reverse"), row.reason)
 
 
+def _row(stored: Stored) -> dict[str, Any]:
+    saga = stored.saga
+    answers = {
+        f"{name}_{request}": told.get(confirmator, "")
+        for confirmator, name in NAMES.items()
+        for request, told in (("confirm", saga.confirms), ("reverse", saga.reverses))
+    }
+    own = {"kind": saga.kind, "state": saga.state, "reason": saga.reason, "order": stored.order}
+    names = ("order_id", "version", "deadline", "due_at", "seq", "trace", "begun_at")
+    return answers | own | {name: getattr(stored, name) for name in names}
+
+
 def _stored(row: Row[Any]) -> Stored:
     saga = saga_of(row)
-    known = (row.deadline, row.due_at, row.seq, row.trace)
+    known = (row.begun_at, row.deadline, row.due_at, row.seq, row.trace)
     return Stored(row.order_id, row.version, row._mapping["order"], saga, *known)
 
 

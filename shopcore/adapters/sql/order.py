@@ -1,7 +1,7 @@
 """order's tables."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,6 @@ from sqlalchemy import (
     BigInteger,
     CheckConstraint,
     Column,
-    Connection,
     Index,
     Integer,
     Row,
@@ -27,6 +26,7 @@ from sqlalchemy import (
 )
 
 from shopcore.adapters.schema import Moment, insert_once, metadata
+from shopcore.adapters.work import Known, Work
 from shopcore.kernel import NOBODY, Author
 from shopcore.order.domain import CANCELED, GOODS, NEW, UNPAID, Delivery, Gift, Line, Order
 
@@ -104,9 +104,19 @@ CART_SIZE = (
 )
 
 
+SUMS = ("total", "delivery_price")  # of lines and delivery
+NOTE = insert(events)
+
+
 class SqlOrders:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    """A change of an order that is locked is written at the end of the transaction."""
+
+    def __init__(self, work: Work) -> None:
+        self.connection, self.work = work.connection, work
+        self._known = work.know(Known(orders, ("id",), _changing, guards=("version", "payment_status")))
+
+    def ahead(self, order_ids: Iterable[str]) -> None:
+        self._known.learn(order_ids, self._locked)
 
     def add(self, order: Order) -> Order | None:
         row = _row(order, BEGINNING) | {"gift": asdict(order.gift) if order.gift else None}
@@ -120,8 +130,8 @@ class SqlOrders:
         return self._one(orders.c.id == order_id)
 
     def locked(self, order_id: str) -> Order | None:
-        this = orders.c.id == order_id
-        return self._one(this) if self._lock(this) else None
+        self.ahead([order_id])
+        return self._known.get(order_id)
 
     def cart(self, username: str, lock: bool = False) -> Order | None:
         mine = and_(orders.c.username == username, IS_CART)
@@ -151,8 +161,8 @@ class SqlOrders:
         self, order: Order, now: datetime, was: str = UNPAID, lines: bool = True, by: Author = NOBODY
     ) -> bool:
         """Lines change in NEW only."""
-        row = _row(order, CHANGING) | {"delivery": asdict(order.delivery) if order.delivery else None}
-        if not self._update(order.id, order.version - 1, was, row):
+        row = _row(order, CHANGING) | {"delivery": _delivery(order)}
+        if not self._update(order, order.version - 1, was, row):
             return False
         if order.status == NEW and lines:
             self._rewrite_lines(order)
@@ -162,23 +172,26 @@ class SqlOrders:
     def set_payment(self, order: Order, was: str, lines: bool = False) -> bool:
         row = _row(order, PAYING)
         if lines and order.delivery:
-            row |= {"delivery": asdict(order.delivery), "delivery_price": order.delivery_price}
-        if not self._update(order.id, order.version, was, row):
+            row |= {"delivery": _delivery(order), "delivery_price": order.delivery_price}
+        if not self._update(order, order.version, was, row):
             return False
         if lines:
             self._rewrite_lines(order)
         return True
 
     def miss(self, order: Order) -> None:
+        self._let_go()
         for line in order.lines:
             this = and_(lines.c.order_id == order.id, lines.c.id == line.id)
             self.connection.execute(update(lines).where(this).values(missing=line.missing))
 
     def events(self, order_id: str) -> list[tuple[str, datetime]]:
+        self.work.write()
         query = select(events.c.status, events.c.at).where(events.c.order_id == order_id)
         return [(row.status, row.at) for row in self.connection.execute(query.order_by(events.c.version))]
 
     def canceled_by(self, order_id: str) -> tuple[str, datetime] | None:
+        self.work.write()
         query = select(events.c.name, events.c.at).where(events.c.order_id == order_id)
         row = self.connection.execute(query.where(events.c.status == CANCELED)).first()
         return (row.name, row.at) if row else None
@@ -192,12 +205,16 @@ class SqlOrders:
         row = self.connection.execute(select(placings).where(placings.c.order_id == order_id)).first()
         return (row.username, row.fingerprint, _answer(row.answer)) if row else None
 
+    def _locked(self, order_ids: list[str]) -> list[Order]:
+        """Locked first and read then: the lines that a waiting statement reads are those of before."""
+        these = orders.c.id.in_(order_ids)
+        return self._many(these) if self._lock(these) else []
+
     def _lock(self, condition: Any) -> bool:
         """False when there is no such order yet: one that appears a moment later would not be locked."""
-        return (
-            self.connection.execute(select(orders.c.number).where(condition).with_for_update()).first()
-            is not None
-        )
+        self.work.write()
+        query = select(orders.c.number).where(condition).order_by(orders.c.number)
+        return bool(self.connection.execute(query.with_for_update()).all())
 
     def _one(self, condition: Any) -> Order | None:
         found = self._many(condition)
@@ -218,14 +235,28 @@ class SqlOrders:
             .where(condition)
             .order_by(orders.c.number.desc(), lines.c.id)
         )
+        self.work.write()
         return _orders(self.connection.execute(query))
 
-    def _update(self, order_id: str, version: int, was: str, row: dict[str, Any]) -> bool:
+    def _update(self, order: Order, version: int, was: str, row: dict[str, Any]) -> bool:
+        known = self._known.get(order.id)
+        if known:
+            if (known.version, known.payment_status) != (version, was):
+                return False
+            told = [name for name in row if name not in SUMS]
+            self._known.put(replace(known, lines=order.lines, **_row(order, told)))
+            return True
         table = orders.c
-        as_decided = and_(table.id == order_id, table.version == version, table.payment_status == was)
+        as_decided = and_(table.id == order.id, table.version == version, table.payment_status == was)
         return self.connection.execute(update(orders).where(as_decided).values(**row)).rowcount == 1
 
+    def _let_go(self) -> None:
+        """Somebody else writes: what is known is written before, and read anew."""
+        self.work.write()
+        self._known.forget()
+
     def _rewrite_lines(self, order: Order) -> None:
+        self._let_go()
         self.connection.execute(delete(lines).where(lines.c.order_id == order.id))
         self._write_lines(order)
 
@@ -238,7 +269,7 @@ class SqlOrders:
     def _write_event(self, order: Order, now: datetime, by: Author = NOBODY) -> None:
         row = {"order_id": order.id, "version": order.version, "status": order.status, "at": now}
         row |= {"items": order.fingerprint, "author": by.username, "name": by.name}
-        self.connection.execute(insert(events).values(**row))
+        self.work.later(NOTE, row)
 
 
 def _orders(rows: Iterable[Row[Any]]) -> list[Order]:
@@ -273,6 +304,15 @@ def _order(rows: Sequence[Row[Any]]) -> Order:
         head.reason,
         head.parent,
     )
+
+
+def _changing(order: Order) -> dict[str, Any]:
+    """All that changes after an order is made, but for its lines."""
+    return _row(order, {*CHANGING, *PAYING}) | {"delivery": _delivery(order)}
+
+
+def _delivery(order: Order) -> dict[str, Any] | None:
+    return dict(vars(order.delivery)) if order.delivery else None
 
 
 def _row(order: Order, names: Iterable[str]) -> dict[str, Any]:

@@ -14,6 +14,9 @@ from shopcore.delivery.ports.visits import Visits
 class Points(Protocol):
     """The pickup points."""
 
+    def ahead(self, ids: Collection[int]) -> None:
+        """These are asked for soon, and kept."""
+
     def own(self, closed: bool = False) -> list[Point]:
         """Those in own shops that are open, or all of them."""
 
@@ -47,6 +50,9 @@ class Points(Protocol):
 
 class Cases(Protocol):
     """The cases of delivering orders, and the tombstones of those that were reversed first."""
+
+    def ahead(self, order_ids: Collection[str]) -> None:
+        """These orders' cases are asked for soon."""
 
     def open(self, case: DeliveryCase) -> bool:
         """False when this order at this version has a case or a tombstone."""

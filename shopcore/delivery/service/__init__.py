@@ -1,7 +1,7 @@
 """delivery: pickup points, own couriers' visits, and the cases of delivering orders (spec §3)."""
 
 from shopcore.delivery.service.beginning import begin_work
-from shopcore.delivery.service.confirming import close_case, confirm
+from shopcore.delivery.service.confirming import cases_ahead, close_case, confirm, points_ahead
 from shopcore.delivery.service.dispatching import (
     call,
     claim_turn,
@@ -91,6 +91,7 @@ __all__ = [
     "call",
     "case_of",
     "case_time",
+    "cases_ahead",
     "change_point",
     "claim_turn",
     "close_case",
@@ -117,6 +118,7 @@ __all__ = [
     "parcel_told",
     "point",
     "points",
+    "points_ahead",
     "points_are_due",
     "points_are_read",
     "points_instead",

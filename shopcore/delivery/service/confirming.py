@@ -1,6 +1,6 @@
 """delivery confirms orders to orchestra: opens the case of handing them out, or closes it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,20 @@ from shopcore.orchestra import messages as orchestra
 WITHDRAWN = "Заказ уже отменён."
 NO_POINT = "Пункт выдачи больше не работает."
 NO_VISIT = "Время доставки больше не отложено."
+
+
+def points_ahead(tx: Transaction, bodies: Sequence[Mapping[str, Any]]) -> None:
+    """Many requests are coming: the cases of their orders, and own points, are locked and read at once."""
+    cases_ahead(tx, bodies)
+    chosen = [body["delivery"] or {} for body in bodies]
+    tx.points.ahead(
+        [one["pointId"] for one in chosen if one.get("kind") == PICKUP and not one.get("quoteId")]
+    )
+
+
+def cases_ahead(tx: Transaction, bodies: Sequence[Mapping[str, Any]]) -> None:
+    """Many messages are coming: the cases of their orders are locked and read at once."""
+    tx.delivery_cases.ahead([body["orderId"] for body in bodies])
 
 
 def confirm(tx: Transaction, message: Received) -> None:

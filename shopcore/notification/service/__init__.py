@@ -12,6 +12,7 @@ from shopcore.notification.service.choosing import BAD, browsers, choice, choose
 from shopcore.notification.service.letters import claim, send, settle
 from shopcore.notification.service.reports import claim_reports, reports_are_due, take_reports
 from shopcore.notification.service.telling import (
+    clients_ahead,
     close_account,
     delivery_told,
     follow_profile,
@@ -32,6 +33,7 @@ __all__ = [
     "claim",
     "claim_brief",
     "claim_reports",
+    "clients_ahead",
     "close_account",
     "delivery_told",
     "follow_profile",

@@ -1,5 +1,6 @@
 """What other services say has happened becomes letters and briefs that are owed."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from shopcore.kernel import SEALED, Received, off_wire
@@ -8,6 +9,11 @@ from shopcore.notification.domain import Brief, Choice, Notice, Recipient
 from shopcore.notification.ports import Transaction
 
 ALARMS = ("password_changed", "email_changed")
+
+
+def clients_ahead(tx: Transaction, bodies: Sequence[Mapping[str, Any]]) -> None:
+    """Many messages are coming: the clients they are about are read at once."""
+    tx.recipients.ahead([body["username"] for body in bodies])
 
 
 def open_account(tx: Transaction, message: Received) -> None:

@@ -14,7 +14,16 @@ from shopcore.order.service.delivering import (
 from shopcore.order.service.leaving import give_up, open_orders
 from shopcore.order.service.paying import freeze, locked, paid, payable, payment_changed, unfreeze
 from shopcore.order.service.placing import place, place_gift_card, place_top_up, repeat
-from shopcore.order.service.processing import fetched, finish, missed, process, process_paid, returned
+from shopcore.order.service.processing import (
+    ahead,
+    fetched,
+    finish,
+    missed,
+    paid_ahead,
+    process,
+    process_paid,
+    returned,
+)
 from shopcore.order.service.reading import PAGE, canceled_by, cart, cart_size, events, get, listed
 
 __all__ = [
@@ -22,6 +31,7 @@ __all__ = [
     "ToDoor",
     "add_product",
     "adjust",
+    "ahead",
     "bring_back",
     "cancel",
     "canceled_by",
@@ -44,6 +54,7 @@ __all__ = [
     "missed",
     "open_orders",
     "paid",
+    "paid_ahead",
     "payable",
     "payment_changed",
     "place",

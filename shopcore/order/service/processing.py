@@ -1,7 +1,8 @@
 """Hands what is paid to orchestra, and stores its result (PUT /process; spec §3, order)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from shopcore.delivery import messages as delivery
 from shopcore.kernel import Conflict, Received
@@ -43,6 +44,17 @@ def process(
     domain.check_version(order, version)
     domain.check_same_items(order, wanted)
     return _begin(tx, order)
+
+
+def ahead(tx: Transaction, bodies: Sequence[Mapping[str, Any]]) -> None:
+    """Many messages are coming: the orders they are about are locked and read at once."""
+    tx.orders.ahead([body["orderId"] for body in bodies])
+
+
+def paid_ahead(tx: Transaction, bodies: Sequence[Mapping[str, Any]]) -> None:
+    """Many are to be processed: they, and what is kept for them, are locked and read at once."""
+    ahead(tx, bodies)
+    tx.store.ahead([body["orderId"] for body in bodies])
 
 
 def process_paid(tx: Transaction, message: Received) -> None:

@@ -1,6 +1,6 @@
 """Where payment keeps attempts, returns and saved cards."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -12,6 +12,9 @@ from shopcore.payment.ports.receipts import OwedReceipts
 
 class Payments(Protocol):
     """Attempts; an order has one live attempt at most, whoever tries."""
+
+    def ahead(self, ids: Collection[str]) -> None:
+        """These are asked for soon, and locked."""
 
     def add(self, payment: Payment) -> bool:
         """False when the order has a live attempt already."""

@@ -5,7 +5,7 @@ from shopcore.payment.service.asking import Answer, Terms, ask, ask_refund
 from shopcore.payment.service.beginning import Buyer, Choice, begin, choose, choose_again
 from shopcore.payment.service.by_hand import ask_again, paid_by_hand
 from shopcore.payment.service.cards import forget_card, saved_cards, token_of
-from shopcore.payment.service.confirming import confirm, handed_over, order_completed, refund
+from shopcore.payment.service.confirming import ahead, confirm, handed_over, order_completed, refund
 from shopcore.payment.service.leaving import abandon, give_up
 from shopcore.payment.service.paying import press
 from shopcore.payment.service.reading import (
@@ -35,6 +35,7 @@ __all__ = [
     "Choice",
     "Terms",
     "abandon",
+    "ahead",
     "ask",
     "ask_again",
     "ask_refund",

@@ -1,6 +1,6 @@
 """payment confirms fact and sum to orchestra, owes the money back, and gives what was bought with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +16,11 @@ from shopcore.payment.service.receipts import owe_hand_over
 from shopcore.payment.service.refunding import of_order, owe, owe_all, rest_of
 
 CONFIRM = "CONFIRM"
+
+
+def ahead(tx: Transaction, bodies: Sequence[Mapping[str, Any]]) -> None:
+    """Many requests are coming: the payments they are about are locked and read at once."""
+    tx.payments.ahead([body["paymentId"] for body in bodies])
 
 
 def confirm(tx: Transaction, message: Received) -> None:

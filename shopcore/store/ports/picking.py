@@ -18,6 +18,9 @@ from shopcore.store.domain import (
 class Holds(Protocol):
     """Stock kept for orders; every change moves the stock's counters with it."""
 
+    def ahead(self, order_ids: Collection[str]) -> None:
+        """What is kept for these orders is asked for soon."""
+
     def of(self, order_id: str) -> list[Hold]:
         """What is held or confirmed for the order."""
 
@@ -53,6 +56,9 @@ class Holds(Protocol):
 
 class Picking(Protocol):
     """The cases of picking orders, and the tombstones of those that were reversed first."""
+
+    def ahead(self, order_ids: Collection[str]) -> None:
+        """These orders' cases are asked for soon."""
 
     def open(self, case: PickingCase) -> bool:
         """False when this order at this version has a case or a tombstone."""

@@ -10,7 +10,7 @@ from shopcore.store.service.catalogue import (
     products,
     put_places,
 )
-from shopcore.store.service.confirming import close_case, confirm
+from shopcore.store.service.confirming import cases_ahead, close_case, confirm, held_ahead
 from shopcore.store.service.goods import find_goods, goods, recount, set_price, set_sold, take_in
 from shopcore.store.service.holding import (
     extend_holds,
@@ -73,6 +73,7 @@ __all__ = [
     "begin_import",
     "begin_picking",
     "bring_back",
+    "cases_ahead",
     "categories",
     "changed",
     "claim_picture",
@@ -87,6 +88,7 @@ __all__ = [
     "goods",
     "hand_over",
     "held",
+    "held_ahead",
     "hold",
     "hold_ids",
     "holds_are_over",

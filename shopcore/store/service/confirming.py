@@ -1,6 +1,6 @@
 """store confirms orders to orchestra: books what is held and opens the picking case, or takes it back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -22,6 +22,17 @@ from shopcore.store.ports import Transaction
 
 WITHDRAWN = "Заказ уже отменён."
 GONE = "Отложенных товаров больше нет на складе."
+
+
+def held_ahead(tx: Transaction, bodies: Sequence[Mapping[str, Any]]) -> None:
+    """Many requests are coming: cases and holds of their orders are locked and read at once."""
+    cases_ahead(tx, bodies)
+    tx.holds.ahead([body["orderId"] for body in bodies])
+
+
+def cases_ahead(tx: Transaction, bodies: Sequence[Mapping[str, Any]]) -> None:
+    """Many messages are coming: the cases of their orders are locked and read at once."""
+    tx.picking.ahead([body["orderId"] for body in bodies])
 
 
 def confirm(tx: Transaction, message: Received) -> None:

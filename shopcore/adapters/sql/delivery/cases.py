@@ -1,13 +1,14 @@
 """The cases of delivering orders."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, select
 
-from shopcore.adapters.schema import insert_once
 from shopcore.adapters.sql.delivery.tables import cases, happenings
+from shopcore.adapters.work import Known, Work
 from shopcore.delivery.domain import OPEN, DeliveryCase, Stage, Told
 from shopcore.delivery.domain.stage import FINAL
 from shopcore.kernel import Author
@@ -16,21 +17,42 @@ TOLD = (happenings.c.text, happenings.c.at, happenings.c.name)
 CASE = tuple(cases.c[name] for name in DeliveryCase.__dataclass_fields__)
 
 
+NOTE = insert(happenings)
+
+
 class SqlDeliveryCases:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    """A case that is locked, or new, is written at the end of the transaction."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self._known = work.know(Known(cases, ("order_id", "version"), _row))
+
+    @property
+    def connection(self) -> Connection:
+        """For statements that must see what has been done."""
+        self.work.write()
+        return self.work.connection
+
+    def ahead(self, order_ids: Collection[str]) -> None:
+        self._known.learn(order_ids, self._locked)
 
     def open(self, case: DeliveryCase) -> bool:
-        return insert_once(self.connection, cases, vars(case))
+        self.ahead([case.order_id])
+        if self._known.get(case.order_id, case.version):
+            return False
+        self._known.add(case)
+        return True
 
     def get(self, order_id: str, version: int) -> DeliveryCase:
-        this = and_(cases.c.order_id == order_id, cases.c.version == version)
-        return DeliveryCase(*self.connection.execute(select(*CASE).where(this).with_for_update()).one())
+        self.ahead([order_id])
+        found = self._known.get(order_id, version)
+        if found is None:
+            raise LookupError(f"order {order_id} has no delivery case at version {version}")
+        return found
 
     def current(self, order_id: str) -> DeliveryCase | None:
-        this = and_(cases.c.order_id == order_id, cases.c.state == OPEN)
-        row = self.connection.execute(select(*CASE).where(this).with_for_update()).first()
-        return DeliveryCase(*row) if row else None
+        self.ahead([order_id])
+        return next((case for case in self._known.of(order_id) if case.state == OPEN), None)
 
     def latest(self, order_id: str) -> DeliveryCase | None:
         return self._first(cases.c.order_id == order_id)
@@ -49,14 +71,12 @@ class SqlDeliveryCases:
         return [DeliveryCase(*row) for row in self.connection.execute(query.order_by(cases.c.number))]
 
     def settle(self, case: DeliveryCase) -> None:
-        this = and_(cases.c.order_id == case.order_id, cases.c.version == case.version)
-        row = vars(case) | {"revision": cases.c.revision + 1}
-        self.connection.execute(update(cases).where(this).values(**row))
+        there = self.get(case.order_id, case.version)
+        self._known.put(replace(case, revision=there.revision + 1))
 
     def note(self, case: DeliveryCase, text: str, at: datetime, by: Author | None = None) -> None:
         row = {"order_id": case.order_id, "version": case.version, "text": text, "at": at}
-        row |= {"author": by.username, "name": by.name} if by else {}
-        self.connection.execute(insert(happenings).values(row))
+        self.work.later(NOTE, row | {"author": by.username if by else "", "name": by.name if by else ""})
 
     def story(self, order_id: str) -> list[Told]:
         query = select(*TOLD).where(happenings.c.order_id == order_id).order_by(happenings.c.id)
@@ -81,6 +101,15 @@ class SqlDeliveryCases:
         query = select(*CASE).where(_waiting(stage, since)).order_by(cases.c.at).limit(1)
         row = self.connection.execute(query.with_for_update(skip_locked=True)).first()
         return DeliveryCase(*row) if row else None
+
+    def _locked(self, order_ids: list[str]) -> list[DeliveryCase]:
+        these = select(*CASE).where(cases.c.order_id.in_(order_ids))
+        in_order = these.order_by(cases.c.order_id, cases.c.version).with_for_update()
+        return [DeliveryCase(*row) for row in self.work.connection.execute(in_order)]
+
+
+def _row(case: DeliveryCase) -> dict[str, Any]:
+    return dict(vars(case))
 
 
 def _waiting(stage: str, since: datetime) -> ColumnElement[bool]:

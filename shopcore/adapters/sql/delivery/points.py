@@ -1,19 +1,21 @@
 """Pickup points, own ones and companies'."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 
 from shopcore.adapters.schema import insert_once
 from shopcore.adapters.sql.delivery.tables import point_events, points
+from shopcore.adapters.work import Work
 from shopcore.delivery.domain import Point, PointEvent
 from shopcore.delivery.domain.point import FIRST_OF_COMPANIES
 from shopcore.kernel import Author
 
 POINT = tuple(points.c[name] for name in Point.__dataclass_fields__)
+SEEN = "points"
 OWN_FIRST = (points.c.company, points.c.id)
 
 
@@ -23,8 +25,16 @@ def _kept(known: Point) -> dict[str, Any]:
 
 
 class SqlPoints:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, work: Work) -> None:
+        self.connection, self.work = work.connection, work
+
+    def ahead(self, ids: Collection[int]) -> None:
+        fresh = self.work.unseen(SEEN, ids)
+        if not fresh:
+            return
+        query = select(*POINT).where(points.c.id.in_(fresh)).order_by(points.c.id)
+        kept = {row.id: Point(*row) for row in self.connection.execute(query.with_for_update(read=True))}
+        self.work.saw(SEEN, kept)
 
     def own(self, closed: bool = False) -> list[Point]:
         ours = points.c.company == ""
@@ -38,9 +48,13 @@ class SqlPoints:
         return [Point(*row[:-1]) for row in rows], rows[0][-1] if rows else 0
 
     def get(self, point_id: int, keep: bool = False) -> Point | None:
-        query = select(*POINT).where(points.c.id == point_id)
-        row = self.connection.execute(query.with_for_update(read=True) if keep else query).first()
-        return Point(*row) if row else None
+        def ask() -> Point | None:
+            query = select(*POINT).where(points.c.id == point_id)
+            row = self.connection.execute(query.with_for_update(read=True) if keep else query).first()
+            return Point(*row) if row else None
+
+        found: Point | None = self.work.see(SEEN, point_id, ask)
+        return found
 
     def some(self, company: str, city: str) -> Point | None:
         there = and_(points.c.company == company, points.c.city == city, points.c.active)
@@ -48,6 +62,7 @@ class SqlPoints:
         return Point(*row) if row else None
 
     def put(self, wanted: Iterable[Point]) -> None:
+        self.work.changed(SEEN)
         rows = [_row(point) for point in wanted]
         these = points.c.id.in_([row["id"] for row in rows])
         known = {one.id: one for one in self._many(these)}
@@ -59,9 +74,11 @@ class SqlPoints:
             )
 
     def add(self, point: Point) -> bool:
+        self.work.changed(SEEN)
         return insert_once(self.connection, points, _row(point))
 
     def change(self, point: Point, seen: int) -> bool:
+        self.work.changed(SEEN)
         this = and_(points.c.id == point.id, points.c.company == "", points.c.revision == seen)
         change = update(points).where(this).values(**_row(point) | {"revision": seen + 1})
         return self.connection.execute(change).rowcount == 1
@@ -77,6 +94,7 @@ class SqlPoints:
         return [PointEvent(*row) for row in rows]
 
     def take(self, company: str, city: str, found: Sequence[Point]) -> None:
+        self.work.changed(SEEN)
         there = and_(points.c.company == company, points.c.city == city)
         found = list({point.code: point for point in found}.values())
         known_there = and_(points.c.company == company, points.c.code.in_([one.code for one in found]))

@@ -1,5 +1,6 @@
 """The clients' addresses, and the letters that are owed."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
@@ -8,20 +9,21 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ColumnElement,
-    Connection,
     Index,
     Integer,
     String,
     Table,
     UniqueConstraint,
     and_,
+    bindparam,
     delete,
     select,
     update,
 )
 
-from shopcore.adapters.schema import Moment, insert_once, metadata
+from shopcore.adapters.schema import Moment, insert_once, metadata, once
 from shopcore.adapters.sql.notification.channels import choices
+from shopcore.adapters.work import Work
 from shopcore.notification.domain import SENT, WAITING, Choice, Notice, Recipient
 
 recipients = Table(
@@ -56,11 +58,27 @@ IS_WAITING = notices.c.state == WAITING
 Index("ix_notice_waiting", notices.c.due_at, sqlite_where=IS_WAITING, postgresql_where=IS_WAITING)
 
 
+CHOSEN = (
+    select(
+        *(recipients.c[name] for name in Recipient.__dataclass_fields__),
+        *(choices.c.email, choices.c.sms, choices.c.push),
+    )
+    .select_from(recipients.outerjoin(choices, choices.c.username == recipients.c.username))
+    .where(recipients.c.username.in_(bindparam("usernames", expanding=True)))
+)
+SEEN = "recipients"
+
+
 class SqlRecipients:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, work: Work) -> None:
+        self.connection, self.work = work.connection, work
+
+    def ahead(self, usernames: Collection[str]) -> None:
+        if fresh := self.work.unseen(SEEN, usernames):
+            self.work.saw(SEEN, self._wanted(fresh))
 
     def add(self, recipient: Recipient) -> bool:
+        self.work.changed(SEEN)
         return insert_once(self.connection, recipients, vars(recipient))
 
     def get(self, username: str) -> Recipient | None:
@@ -69,34 +87,38 @@ class SqlRecipients:
         return Recipient(*row) if row else None
 
     def wanted(self, username: str) -> tuple[Recipient, Choice] | None:
-        known = [recipients.c[name] for name in Recipient.__dataclass_fields__]
-        chosen = [choices.c.email, choices.c.sms, choices.c.push]
-        both = recipients.outerjoin(choices, choices.c.username == recipients.c.username)
-        query = select(*known, *chosen).select_from(both).where(recipients.c.username == username)
-        row = self.connection.execute(query).first()
-        if row is None:
-            return None
-        choice = Choice() if row[-1] is None else Choice(*row[-3:])
-        return Recipient(*row[:-3]), choice
+        found: tuple[Recipient, Choice] | None
+        found = self.work.see(SEEN, username, lambda: self._wanted([username]).get(username))
+        return found
 
     def forget(self, username: str) -> None:
+        self.work.changed(SEEN)
         self.connection.execute(delete(recipients).where(recipients.c.username == username))
 
     def change(self, recipient: Recipient) -> bool:
+        self.work.changed(SEEN)
         own = recipients.c.username == recipient.username
         newer = update(recipients).where(own, recipients.c.version < recipient.version)
         if self.connection.execute(newer.values(**vars(recipient))).rowcount:
             return True
         return self.connection.execute(select(recipients.c.username).where(own)).first() is not None
 
+    def _wanted(self, usernames: Collection[str]) -> dict[str, tuple[Recipient, Choice]]:
+        rows = self.connection.execute(CHOSEN, {"usernames": sorted(set(usernames))})
+        found = ((Recipient(*row[:-3]), row[-3:]) for row in rows)
+        return {
+            who.username: (who, Choice() if chosen[-1] is None else Choice(*chosen)) for who, chosen in found
+        }
+
 
 class SqlNotices:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    """What is owed is written at the end of the transaction."""
 
-    def add(self, notice: Notice, now: datetime) -> bool:
-        row = vars(notice) | {"state": WAITING, "created_at": now}
-        return insert_once(self.connection, notices, row)
+    def __init__(self, work: Work) -> None:
+        self.connection, self.work = work.connection, work
+
+    def add(self, notice: Notice, now: datetime) -> None:
+        self.work.later(once(self.connection, notices), vars(notice) | {"state": WAITING, "created_at": now})
 
     def claim(self, now: datetime, until: datetime) -> Notice | None:
         """Two statements, because a locking subquery inside the UPDATE might be run again."""

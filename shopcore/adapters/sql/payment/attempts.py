@@ -1,6 +1,6 @@
 """payment's attempts."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,6 @@ from sqlalchemy import (
     Boolean,
     CheckConstraint,
     Column,
-    Connection,
     Index,
     Integer,
     Row,
@@ -24,6 +23,7 @@ from sqlalchemy import (
 )
 
 from shopcore.adapters.schema import Moment, insert_once, metadata
+from shopcore.adapters.work import Work
 from shopcore.payment.domain import Line, Means, Payment, State
 from shopcore.payment.domain.offer import WALLET_TOPUP
 from shopcore.payment.domain.payment import ASKED, LIVE
@@ -70,16 +70,32 @@ IS_UNKNOWN = payments.c.unknown.is_(True)
 Index("ix_payment_unknown", payments.c.created_at, sqlite_where=IS_UNKNOWN, postgresql_where=IS_UNKNOWN)
 
 
+SEEN = "payments"
+
+
 class SqlPayments:
-    def __init__(self, connection: Connection, trace: Callable[[], str]) -> None:
-        self.connection, self._trace = connection, trace
+    def __init__(self, work: Work, trace: Callable[[], str]) -> None:
+        self.connection, self.work, self._trace = work.connection, work, trace
+
+    def ahead(self, ids: Collection[str]) -> None:
+        found: dict[str, Payment | None] = dict.fromkeys(self.work.unseen(SEEN, ids))
+        if not found:
+            return
+        query = select(payments).where(payments.c.id.in_(list(found))).order_by(payments.c.id)
+        locked = self.connection.execute(query.with_for_update())
+        self.work.saw(SEEN, found | {row.id: _payment(row) for row in locked})
 
     def add(self, payment: Payment) -> bool:
+        self.work.changed(SEEN)
         return insert_once(self.connection, payments, self._row(payment))
 
     def get(self, payment_id: str, lock: bool = False) -> Payment | None:
-        query = select(payments).where(payments.c.id == payment_id)
-        return _one(self.connection.execute(query.with_for_update() if lock else query).first())
+        def ask() -> Payment | None:
+            query = select(payments).where(payments.c.id == payment_id)
+            return _one(self.connection.execute(query.with_for_update() if lock else query).first())
+
+        found: Payment | None = self.work.see(SEEN, payment_id, ask)
+        return found
 
     def many(self, ids: Sequence[str]) -> dict[str, Payment]:
         query = select(payments).where(payments.c.id.in_(ids))
@@ -100,6 +116,7 @@ class SqlPayments:
         return _one(self.connection.execute(query.order_by(payments.c.created_at.desc()).limit(1)).first())
 
     def save(self, payment: Payment, was: State) -> bool:
+        self.work.changed(SEEN)
         row = self._row(payment)
         change = update(payments).where(payments.c.id == row.pop("id"), payments.c.state == was.value)
         return self.connection.execute(change.values(**row)).rowcount == 1
@@ -108,12 +125,14 @@ class SqlPayments:
         return asdict(payment) | {"trace": self._trace() or payment.trace}
 
     def hurry(self, bank_id: str, now: datetime) -> bool:
+        self.work.changed(SEEN)
         asked = payments.c.state.in_([state.value for state in ASKED])
         change = update(payments).where(payments.c.bank_id == bank_id, asked)
         return self.connection.execute(change.values(due_at=now)).rowcount > 0
 
     def claim(self, now: datetime, until: datetime) -> Payment | None:
         """Two statements, because a locking subquery inside the UPDATE might be run again."""
+        self.work.changed(SEEN)
         due = select(payments).where(payments.c.due_at <= now).order_by(payments.c.due_at).limit(1)
         row = self.connection.execute(due.with_for_update(skip_locked=True)).first()
         if row is None:

@@ -1,26 +1,54 @@
 """Stock kept for orders: every change of a hold moves the stock's counter in the same transaction."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, case, insert, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, case, insert, select, update
 
 from shopcore.adapters.sql.store.tables import IS_ACTIVE, MAY_EXPIRE, holds, stock
+from shopcore.adapters.work import Work
 from shopcore.store.domain import CONFIRMED, HELD, RELEASED, Free, Hold
 
 COLUMNS = tuple(holds.c[name] for name in Hold.__dataclass_fields__)
 
 
+OF_ORDER = and_(holds.c.order_id == bindparam("order"), holds.c.state == HELD)
+CONFIRM = update(holds).where(OF_ORDER).values(state=CONFIRMED, until=None)
+SEEN = "holds"
+
+
 class SqlHolds:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    """What is booked is written at the end of the transaction."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    @property
+    def connection(self) -> Connection:
+        """For statements that must see what has been done; what was read ahead may be wrong after them."""
+        self.work.write()
+        self.work.changed(SEEN)
+        return self.work.connection
+
+    def ahead(self, order_ids: Collection[str]) -> None:
+        found: dict[str, list[Hold]] = {order_id: [] for order_id in self.work.unseen(SEEN, order_ids)}
+        if not found:
+            return
+        query = select(*COLUMNS).where(holds.c.order_id.in_(list(found)), IS_ACTIVE)
+        in_order = query.order_by(holds.c.order_id, holds.c.product_id).with_for_update()
+        if self.work.waits(CONFIRM):
+            self.work.write()
+        for row in self.work.connection.execute(in_order):
+            hold = Hold(*row)
+            found[hold.order_id].append(hold)
+        self.work.saw(SEEN, found)
 
     def of(self, order_id: str) -> list[Hold]:
-        return self._found(_active(order_id))
+        return self._seen(order_id, _active(order_id))
 
     def locked(self, order_id: str) -> list[Hold]:
-        return self._found(_active(order_id).with_for_update())
+        return self._seen(order_id, _active(order_id).with_for_update())
 
     def free(self, ids: Iterable[int]) -> list[Free]:
         query = select(stock.c.product_id, stock.c.place_id, stock.c.on_hand - stock.c.held)
@@ -45,8 +73,8 @@ class SqlHolds:
         self.connection.execute(update(holds).where(held).values(until=until))
 
     def confirm(self, order_id: str) -> None:
-        held = and_(holds.c.order_id == order_id, holds.c.state == HELD)
-        self.connection.execute(update(holds).where(held).values(state=CONFIRMED, until=None))
+        self.work.later(CONFIRM, {"order": order_id})
+        self.work.changed(SEEN, order_id)
 
     def lose(self, hold: Hold, pieces: int) -> bool:
         whole = pieces == hold.quantity
@@ -100,6 +128,10 @@ class SqlHolds:
         missing = case((left < 0, 0), (left > held, held), else_=left)
         change = update(stock).where(_is(hold))
         self.connection.execute(change.values(held=held, on_hand=stock.c.on_hand - pieces, missing=missing))
+
+    def _seen(self, order_id: str, query: Select[Any]) -> list[Hold]:
+        kept: list[Hold] = self.work.see(SEEN, order_id, lambda: self._found(query))
+        return kept
 
     def _found(self, query: Any) -> list[Hold]:
         return [Hold(*row) for row in self.connection.execute(query)]

@@ -1,13 +1,13 @@
 """The cases of picking orders."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
 
-from shopcore.adapters.schema import insert_once
 from shopcore.adapters.sql.store.tables import picking, picking_events, picking_lines, places
+from shopcore.adapters.work import Known, Work
 from shopcore.kernel import Author
 from shopcore.store.domain import OPEN, PickingCase, PickingEvent, PickingLine, Step, ToPick
 
@@ -15,21 +15,42 @@ COLUMNS = tuple(picking.c[name] for name in PickingCase.__dataclass_fields__)
 LINE = tuple(picking_lines.c[name] for name in PickingLine.__dataclass_fields__)
 
 
+PUT_LINE, NOTE = insert(picking_lines), insert(picking_events)
+
+
 class SqlPicking:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    """A case that is locked, or new, is written at the end of the transaction."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self._known = work.know(Known(picking, ("order_id", "version"), _row))
+
+    @property
+    def connection(self) -> Connection:
+        """For statements that must see what has been done."""
+        self.work.write()
+        return self.work.connection
+
+    def ahead(self, order_ids: Iterable[str]) -> None:
+        self._known.learn(order_ids, self._locked)
 
     def open(self, case: PickingCase) -> bool:
-        return insert_once(self.connection, picking, vars(case))
+        self.ahead([case.order_id])
+        if self._known.get(case.order_id, case.version):
+            return False
+        self._known.add(case)
+        return True
 
     def get(self, order_id: str, version: int) -> PickingCase:
-        this = and_(picking.c.order_id == order_id, picking.c.version == version)
-        return PickingCase(*self.connection.execute(select(*COLUMNS).where(this).with_for_update()).one())
+        self.ahead([order_id])
+        found = self._known.get(order_id, version)
+        if found is None:
+            raise LookupError(f"order {order_id} has no picking case at version {version}")
+        return found
 
     def current(self, order_id: str) -> PickingCase | None:
-        this = and_(picking.c.order_id == order_id, picking.c.state == OPEN)
-        row = self.connection.execute(select(*COLUMNS).where(this).with_for_update()).first()
-        return PickingCase(*row) if row else None
+        self.ahead([order_id])
+        return next((case for case in self._known.of(order_id) if case.state == OPEN), None)
 
     def latest(self, order_id: str) -> PickingCase | None:
         query = select(*COLUMNS).where(picking.c.order_id == order_id).order_by(picking.c.version.desc())
@@ -37,16 +58,19 @@ class SqlPicking:
         return PickingCase(*row) if row else None
 
     def settle(self, case: PickingCase) -> None:
-        self.connection.execute(update(picking).where(_is(picking, case)).values(**vars(case)))
+        self.ahead([case.order_id])
+        self._known.put(case)
 
     def change(self, case: PickingCase, seen: int) -> bool:
         as_seen = and_(_is(picking, case), picking.c.state == OPEN, picking.c.revision == seen)
         changed = update(picking).where(as_seen).values(**vars(case) | {"revision": seen + 1})
-        return self.connection.execute(changed).rowcount == 1
+        done = self.connection.execute(changed)
+        self._known.forget()
+        return done.rowcount == 1
 
     def put_lines(self, case: PickingCase, lines: Sequence[PickingLine]) -> None:
         key = {"order_id": case.order_id, "version": case.version}
-        self.connection.execute(insert(picking_lines), [key | vars(line) for line in lines])
+        self.work.later(PUT_LINE, *(key | vars(line) for line in lines))
 
     def lines(self, case: PickingCase) -> list[PickingLine]:
         query = select(*LINE).where(_is(picking_lines, case)).order_by(picking_lines.c.product_id)
@@ -74,7 +98,7 @@ class SqlPicking:
 
     def note(self, case: PickingCase, text: str, by: Author, at: datetime) -> None:
         row = {"order_id": case.order_id, "version": case.version, "text": text, "at": at}
-        self.connection.execute(insert(picking_events).values(**row, author=by.username, name=by.name))
+        self.work.later(NOTE, row | {"author": by.username, "name": by.name})
 
     def story(self, order_id: str) -> list[PickingEvent]:
         told = picking_events.c
@@ -102,6 +126,15 @@ class SqlPicking:
         )
         width = len(COLUMNS)
         return [ToPick(PickingCase(*row[:width]), *row[width:]) for row in self.connection.execute(query)]
+
+    def _locked(self, order_ids: list[str]) -> list[PickingCase]:
+        these = select(*COLUMNS).where(picking.c.order_id.in_(order_ids))
+        in_order = these.order_by(picking.c.order_id, picking.c.version).with_for_update()
+        return [PickingCase(*row) for row in self.work.connection.execute(in_order)]
+
+
+def _row(case: PickingCase) -> dict[str, Any]:
+    return dict(vars(case))
 
 
 def _is(table: Any, case: PickingCase) -> Any:

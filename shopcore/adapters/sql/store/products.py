@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
-    Connection,
     Row,
     Select,
     and_,
@@ -28,6 +27,7 @@ from shopcore.adapters.sql.store.rows import (
     variants_of,
 )
 from shopcore.adapters.sql.store.tables import categories, places, products, stock
+from shopcore.adapters.work import Work
 from shopcore.store.domain import (
     PAGE,
     Availability,
@@ -50,10 +50,13 @@ STOCK = (
 )
 
 
+PLACES = "places"
+
+
 class SqlProducts:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
-        self.fetched = fetched(connection.dialect.name)
+    def __init__(self, work: Work) -> None:
+        self.connection, self.work = work.connection, work
+        self.fetched = fetched(work.connection.dialect.name)
 
     def find(self, words: Sequence[str], page: int, category_id: int | None = None) -> Found:
         """Two statements: the ranked page with the whole number beside it, and its stock."""
@@ -122,10 +125,16 @@ class SqlProducts:
         ]
 
     def places(self) -> list[Place]:
-        rows = self.connection.execute(select(places).order_by(places.c.id))
-        return [Place(**row._mapping) for row in rows]
+        def ask() -> list[Place]:
+            rows = self.connection.execute(select(places).order_by(places.c.id))
+            found = [Place(**row._mapping) for row in rows]
+            self.work.saw(PLACES, {None: found})
+            return found
+
+        return list(self.work.see(PLACES, None, ask))
 
     def put_places(self, wanted: Iterable[Place]) -> None:
+        self.work.changed(PLACES)
         rows = [vars(place) for place in wanted]
         self.connection.execute(delete(places).where(places.c.id.in_([row["id"] for row in rows])))
         if rows:
