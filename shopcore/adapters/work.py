@@ -142,7 +142,8 @@ class Work:
 
     def later(self, statement: UpdateBase, *rows: Row) -> None:
         """These rows are written by this statement; nothing of this transaction reads them before."""
-        self._later.setdefault(statement, []).extend(rows)
+        if rows:
+            self._later.setdefault(statement, []).extend(rows)
 
     def waits(self, statement: UpdateBase) -> bool:
         return statement in self._later

@@ -1,0 +1,115 @@
+"""Where every receiver is in this process, what a message leads to is handled in its transaction."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from tally import FOLLOWING, Tally
+
+from shopcore.adapters.queue.following import HOPS
+from shopcore.adapters.queue.streams import Stream
+from shopcore.kernel import SEALED, Message, Received
+from shopcore.wiring import Shop
+from steps.support.clock import StoppedClock
+
+
+def followed(tally: Tally) -> dict[str, Any]:
+    rows = tally.rows(f"SELECT * FROM outbox WHERE stream = '{FOLLOWING}'")
+    return {tally._name(row.body): row for row in rows}
+
+
+def done(tally: Tally, name: str) -> list[str]:
+    """What was done about this name, in order."""
+    query = f"SELECT what FROM tally WHERE name = '{name}' ORDER BY what DESC"
+    return [row.what for row in tally.rows(query)]
+
+
+def test_one_turn_brings_a_message_and_what_it_leads_to(tally: Tally, shop: Shop) -> None:
+    tally.say("anna", "boris")
+    assert shop.relay() == 2
+    assert [done(tally, name) for name in ("anna", "boris")] == [["point", "following"]] * 2
+    assert all(row.handled_at and row.sends == 0 for row in followed(tally).values())
+    assert shop.relay() == 0, "nothing is left to bring"
+
+
+def test_a_batch_from_a_broker_is_handled_alone(tally: Tally, shop: Shop) -> None:
+    """The receiver of what follows is another process there."""
+    shop.handle(tally.say("anna"))
+    assert done(tally, "anna") == ["point"]
+    assert followed(tally)["anna"].handled_at is None
+
+
+def test_what_fails_on_the_way_waits_and_its_cause_is_done(
+    tally: Tally, shop: Shop, clock: StoppedClock
+) -> None:
+    def fail(tx: Any, message: Received) -> None:
+        tally.follow(tx, message)
+        if message.body["name"] == "boris":
+            raise RuntimeError("boris cannot be followed")
+
+    shop.runner.streams[FOLLOWING] = Stream(
+        FOLLOWING, "following", shop.runner.streams[FOLLOWING].schema, fail
+    )
+    tally.say("anna", "boris")
+    shop.relay()
+    assert [done(tally, name) for name in ("anna", "boris")] == [["point"]] * 2, "all of it or nothing"
+    shop.relay()
+    assert [done(tally, name) for name in ("anna", "boris")] == [["point", "following"], ["point"]]
+    assert (followed(tally)["boris"].attempts, followed(tally)["boris"].handled_at) == (1, None)
+
+
+def test_a_chain_without_end_is_cut_and_goes_on(tally: Tally, shop: Shop) -> None:
+    def say_again(tx: Any, message: Received) -> None:
+        tally.follow(tx, message)
+        tx.put(Message(FOLLOWING, {"name": message.body["name"]}))
+
+    shop.runner.streams[FOLLOWING] = Stream(
+        FOLLOWING, "following", shop.runner.streams[FOLLOWING].schema, say_again
+    )
+    tally.say("anna")
+    shop.relay()
+    assert done(tally, "anna") == ["point", *["following"] * HOPS]
+    assert shop.relay() == 1, "the rest waits in the outbox"
+
+
+def test_an_effect_that_follows_is_single_too(tally: Tally, shop: Shop) -> None:
+    tally.say("anna")
+    shop.relay()
+    row = followed(tally)["anna"]
+    change = text("UPDATE outbox SET handled_at = NULL WHERE message_id = :one")
+    shop.write(lambda tx: tx.connection.execute(change, {"one": row.message_id}))
+    shop.handle([row.message_id])
+    assert done(tally, "anna") == ["point", "following"]
+
+
+def test_codes_are_forgotten_on_the_way(shop: Shop) -> None:
+    sealed = shop.runner.codes.seal("ABCD")
+    body = {"eventType": "PASSWORD_RESET", "username": "anna", "email": "a@example.ru", "firstName": "Анна"}
+    event = Message("notification.account-event", body | {SEALED: {"code": sealed}})
+
+    def say(tx: Any) -> None:
+        tx.put(event)
+
+    shop.write(say)
+    shop.relay()
+    (row,) = shop.read(lambda tx: list(tx.connection.execute(text("SELECT body FROM outbox"))))
+    assert sealed not in str(row.body)
+
+
+@pytest.mark.parametrize("houses", ["postgresql"], indirect=True)
+def test_what_a_late_claim_has_locked_is_handled_at_once(tally: Tally, shop: Shop) -> None:
+    """Another relay's claim waits for ours, sees that nothing is due, and holds the rows until it ends."""
+    said = tally.say("anna", "boris")
+    late = shop.database.write.connect()
+    late.execute(text("SELECT id FROM outbox WHERE message_id = :one FOR UPDATE"), {"one": said[0]})
+    write = shop.handler._write
+
+    def then_the_claim_ends(*arguments: Any) -> Any:
+        result = write(*arguments)
+        late.rollback()
+        return result
+
+    shop.handler._write = then_the_claim_ends
+    shop.handle(said)
+    late.close()
+    assert tally.points() == {"anna": 1, "boris": 1}
