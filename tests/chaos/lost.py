@@ -33,7 +33,9 @@ def _run(victim: Installation, orders: int) -> int:
     settings = Settings.from_environment(victim.environment | {"SHOP_BROKER_URL": "embedded:"})
     quiet = build(settings)
     names = open_shop(quiet, orders)
-    until(lambda: wait_until_whole(quiet, time.monotonic()) <= WHOLE_WITHIN)  # nobody is stopped in the midst
+    until(
+        lambda: wait_until_whole(quiet, time.monotonic(), bank=False) <= WHOLE_WITHIN
+    )  # nobody is stopped in the midst
     workers = [one for one in victim.processes.values() if one.name.startswith("worker")]
     for worker in workers:
         worker.stop_for_now()
@@ -48,7 +50,7 @@ def _run(victim: Installation, orders: int) -> int:
     healed = time.monotonic()
     for worker in workers:
         worker.go_on()
-    took = wait_until_whole(quiet, healed)
+    took = wait_until_whole(quiet, healed, bank=False)
     completed = confirmed(quiet)
     broken = quiet.audit()
     quiet.close()
