@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from marshmallow import ValidationError
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, bindparam, select, update
 from structlog.contextvars import bound_contextvars
 
 from shopcore.adapters.queue.following import Saying, follow, read_ahead
-from shopcore.adapters.queue.outbox import SUSPECT, BadMessage, without_codes
+from shopcore.adapters.queue.outbox import SUSPECT, THESE, BadMessage, without_codes
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Streams
 from shopcore.adapters.queue.tables import IS_OPEN, note_seen, outbox
 from shopcore.adapters.trouble import too_slow, trouble
@@ -19,6 +19,12 @@ from shopcore.kernel import Received
 
 ATTEMPTS = 5
 NO_END = "its handler began and never came to an end"
+TAKEN = (
+    select(outbox)
+    .where(outbox.c.message_id.in_(bindparam("message_ids", expanding=True)), IS_OPEN)
+    .with_for_update(skip_locked=True)
+)
+HANDLED = update(outbox).where(THESE).values(handled_at=bindparam("handled_at"))
 log = logging.getLogger(__name__)
 
 
@@ -123,8 +129,7 @@ def _handle_all(
 
 
 def _note_handled(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> None:
-    ids = [row.id for row in rows]
-    connection.execute(update(outbox).where(outbox.c.id.in_(ids)).values(handled_at=now))
+    connection.execute(HANDLED, {"ids": [row.id for row in rows], "handled_at": now})
     for row in rows:
         if forgotten := without_codes(row.body):
             _note(connection, row, **forgotten)
@@ -163,8 +168,7 @@ def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
     Order by order where all are about orders: two batches with answers about the same ones lock these in
     one order, not crosswise. What is about a client keeps its place among what is about his orders.
     """
-    wanted = select(outbox).where(outbox.c.message_id.in_(ids), IS_OPEN)
-    rows = connection.execute(wanted.with_for_update(skip_locked=True)).all()
+    rows = connection.execute(TAKEN, {"message_ids": list(ids)}).all()
     known = all(_order_of(row.body) for row in rows)
     return sorted(rows, key=lambda row: (_order_of(row.body) if known else "", row.id))
 

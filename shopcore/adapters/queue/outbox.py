@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from marshmallow import ValidationError
-from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, insert, or_, select, update
 
 from shopcore.adapters.figure import figure
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Streams
@@ -16,6 +16,18 @@ from shopcore.kernel import SEALED, Message
 RESEND_AFTER = timedelta(seconds=30)
 SUSPECT = 4  # sends: lost that often, a message may be what ends the processes that take it
 BATCH = 50
+# Asked ten times a second: made once.
+IS_DUE = IS_OPEN & or_(outbox.c.sent_at.is_(None), outbox.c.sent_at <= bindparam("lately"))
+OWED = select(outbox.c.id).where(IS_DUE).limit(1)
+CLAIM = (
+    select(outbox.c.id, outbox.c.receiver, outbox.c.message_id)
+    .where(IS_DUE)
+    .order_by(outbox.c.id)
+    .limit(BATCH)
+    .with_for_update(skip_locked=True)
+)
+THESE = outbox.c.id.in_(bindparam("ids", expanding=True))
+SENT = update(outbox).where(THESE).values(sent_at=bindparam("sent_at"), sends=outbox.c.sends + 1)
 FIGURES = (
     figure("messages_open", IS_OPEN, since=outbox.c.occurred_at, label=outbox.c.receiver),
     figure("messages_parked", IS_PARKED, label=outbox.c.stream),
@@ -80,7 +92,7 @@ def without_codes(body: Any) -> dict[str, Any]:
 
 def owed(connection: Connection, now: datetime) -> bool:
     """Whether any message is due."""
-    return connection.execute(select(outbox.c.id).where(_due(now)).limit(1)).first() is not None
+    return connection.execute(OWED, {"lately": now - RESEND_AFTER}).first() is not None
 
 
 def claim(connection: Connection, now: datetime) -> dict[str, list[str]]:
@@ -88,25 +100,13 @@ def claim(connection: Connection, now: datetime) -> dict[str, list[str]]:
 
     Two statements: a subquery inside the UPDATE might be run again and take other rows than it has locked.
     """
-    due = (
-        select(outbox.c.id, outbox.c.receiver, outbox.c.message_id)
-        .where(_due(now))
-        .order_by(outbox.c.id)
-        .limit(BATCH)
-        .with_for_update(skip_locked=True)
-    )
-    rows = connection.execute(due).all()
+    rows = connection.execute(CLAIM, {"lately": now - RESEND_AFTER}).all()
     if rows:
-        taken = outbox.c.id.in_([row.id for row in rows])
-        connection.execute(update(outbox).where(taken).values(sent_at=now, sends=outbox.c.sends + 1))
+        connection.execute(SENT, {"ids": [row.id for row in rows], "sent_at": now})
     batches: dict[str, list[str]] = {}
     for row in rows:
         batches.setdefault(row.receiver, []).append(row.message_id)
     return batches
-
-
-def _due(now: datetime) -> ColumnElement[bool]:
-    return IS_OPEN & or_(outbox.c.sent_at.is_(None), outbox.c.sent_at <= now - RESEND_AFTER)
 
 
 def release(connection: Connection, message_ids: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     insert,
     select,
 )
@@ -74,6 +75,12 @@ BEGUN = tuple(sagas.c[name] for name in ("order_id", "version", "order", "state"
 EVENT = tuple(history.c[name] for name in Event.__dataclass_fields__)
 
 
+LOCKED = (
+    select(sagas)
+    .where(sagas.c.order_id.in_(bindparam("ids", expanding=True)))
+    .order_by(sagas.c.order_id, sagas.c.version)
+    .with_for_update()
+)
 TELL = insert(history)
 
 
@@ -113,9 +120,7 @@ class SqlSagas:
         self.work.later(TELL, key | {"state": stored.saga.state, "at": now} | vars(event))
 
     def _locked(self, order_ids: list[str]) -> list[Stored]:
-        query = select(sagas).where(sagas.c.order_id.in_(order_ids))
-        in_order = query.order_by(sagas.c.order_id, sagas.c.version).with_for_update()
-        return [_stored(row) for row in self.connection.execute(in_order)]
+        return [_stored(row) for row in self.connection.execute(LOCKED, {"ids": order_ids})]
 
     def listed(self, states: Collection[str], limit: int) -> list[Begun]:
         query = select(*BEGUN).where(sagas.c.state.in_(list(states)))

@@ -104,6 +104,22 @@ CART_SIZE = (
 )
 
 
+WHOLE = (
+    select(
+        orders,
+        lines.c.id.label("line_id"),
+        lines.c.product_id,
+        lines.c.name,
+        lines.c.price,
+        lines.c.quantity,
+        lines.c.missing,
+    )
+    .select_from(orders.outerjoin(lines, lines.c.order_id == orders.c.id))
+    .order_by(orders.c.number.desc(), lines.c.id)
+)
+IDS = orders.c.id.in_(bindparam("ids", expanding=True))
+THESE = WHOLE.where(IDS)
+LOCK = select(orders.c.number).where(IDS).order_by(orders.c.number).with_for_update()
 SUMS = ("total", "delivery_price")  # of lines and delivery
 NOTE = insert(events)
 
@@ -207,36 +223,24 @@ class SqlOrders:
 
     def _locked(self, order_ids: list[str]) -> list[Order]:
         """Locked first and read then: the lines that a waiting statement reads are those of before."""
-        these = orders.c.id.in_(order_ids)
-        return self._many(these) if self._lock(these) else []
+        self.work.write()
+        these = {"ids": order_ids}
+        there = self.connection.execute(LOCK, these).all()
+        return _orders(self.connection.execute(THESE, these)) if there else []
 
     def _lock(self, condition: Any) -> bool:
         """False when there is no such order yet: one that appears a moment later would not be locked."""
         self.work.write()
-        query = select(orders.c.number).where(condition).order_by(orders.c.number)
-        return bool(self.connection.execute(query.with_for_update()).all())
+        query = select(orders.c.number).where(condition).with_for_update()
+        return self.connection.execute(query).first() is not None
 
     def _one(self, condition: Any) -> Order | None:
         found = self._many(condition)
         return found[0] if found else None
 
     def _many(self, condition: Any) -> list[Order]:
-        query = (
-            select(
-                orders,
-                lines.c.id.label("line_id"),
-                lines.c.product_id,
-                lines.c.name,
-                lines.c.price,
-                lines.c.quantity,
-                lines.c.missing,
-            )
-            .select_from(orders.outerjoin(lines, lines.c.order_id == orders.c.id))
-            .where(condition)
-            .order_by(orders.c.number.desc(), lines.c.id)
-        )
         self.work.write()
-        return _orders(self.connection.execute(query))
+        return _orders(self.connection.execute(WHOLE.where(condition)))
 
     def _update(self, order: Order, version: int, was: str, row: dict[str, Any]) -> bool:
         known = self._known.get(order.id)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, select
 
 from shopcore.adapters.sql.delivery.tables import cases, happenings
 from shopcore.adapters.work import Known, Work
@@ -17,6 +17,12 @@ TOLD = (happenings.c.text, happenings.c.at, happenings.c.name)
 CASE = tuple(cases.c[name] for name in DeliveryCase.__dataclass_fields__)
 
 
+LOCKED = (
+    select(*CASE)
+    .where(cases.c.order_id.in_(bindparam("ids", expanding=True)))
+    .order_by(cases.c.order_id, cases.c.version)
+    .with_for_update()
+)
 NOTE = insert(happenings)
 
 
@@ -103,9 +109,7 @@ class SqlDeliveryCases:
         return DeliveryCase(*row) if row else None
 
     def _locked(self, order_ids: list[str]) -> list[DeliveryCase]:
-        these = select(*CASE).where(cases.c.order_id.in_(order_ids))
-        in_order = these.order_by(cases.c.order_id, cases.c.version).with_for_update()
-        return [DeliveryCase(*row) for row in self.work.connection.execute(in_order)]
+        return [DeliveryCase(*row) for row in self.work.connection.execute(LOCKED, {"ids": order_ids})]
 
 
 def _row(case: DeliveryCase) -> dict[str, Any]:

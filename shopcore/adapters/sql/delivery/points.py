@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
 
 from shopcore.adapters.schema import insert_once
 from shopcore.adapters.sql.delivery.tables import point_events, points
@@ -16,6 +16,12 @@ from shopcore.kernel import Author
 
 POINT = tuple(points.c[name] for name in Point.__dataclass_fields__)
 SEEN = "points"
+KEPT = (
+    select(*POINT)
+    .where(points.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(points.c.id)
+    .with_for_update(read=True)
+)
 OWN_FIRST = (points.c.company, points.c.id)
 
 
@@ -32,8 +38,7 @@ class SqlPoints:
         fresh = self.work.unseen(SEEN, ids)
         if not fresh:
             return
-        query = select(*POINT).where(points.c.id.in_(fresh)).order_by(points.c.id)
-        kept = {row.id: Point(*row) for row in self.connection.execute(query.with_for_update(read=True))}
+        kept = {row.id: Point(*row) for row in self.connection.execute(KEPT, {"ids": fresh})}
         self.work.saw(SEEN, kept)
 
     def own(self, closed: bool = False) -> list[Point]:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    bindparam,
     select,
     update,
 )
@@ -71,6 +72,12 @@ Index("ix_payment_unknown", payments.c.created_at, sqlite_where=IS_UNKNOWN, post
 
 
 SEEN = "payments"
+LOCKED = (
+    select(payments)
+    .where(payments.c.id.in_(bindparam("ids", expanding=True)))
+    .order_by(payments.c.id)
+    .with_for_update()
+)
 
 
 class SqlPayments:
@@ -81,8 +88,7 @@ class SqlPayments:
         found: dict[str, Payment | None] = dict.fromkeys(self.work.unseen(SEEN, ids))
         if not found:
             return
-        query = select(payments).where(payments.c.id.in_(list(found))).order_by(payments.c.id)
-        locked = self.connection.execute(query.with_for_update())
+        locked = self.connection.execute(LOCKED, {"ids": list(found)})
         self.work.saw(SEEN, found | {row.id: _payment(row) for row in locked})
 
     def add(self, payment: Payment) -> bool:

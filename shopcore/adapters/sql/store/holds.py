@@ -13,6 +13,12 @@ from shopcore.store.domain import CONFIRMED, HELD, RELEASED, Free, Hold
 COLUMNS = tuple(holds.c[name] for name in Hold.__dataclass_fields__)
 
 
+LOCKED = (
+    select(*COLUMNS)
+    .where(holds.c.order_id.in_(bindparam("ids", expanding=True)), IS_ACTIVE)
+    .order_by(holds.c.order_id, holds.c.product_id)
+    .with_for_update()
+)
 OF_ORDER = and_(holds.c.order_id == bindparam("order"), holds.c.state == HELD)
 CONFIRM = update(holds).where(OF_ORDER).values(state=CONFIRMED, until=None)
 SEEN = "holds"
@@ -35,11 +41,9 @@ class SqlHolds:
         found: dict[str, list[Hold]] = {order_id: [] for order_id in self.work.unseen(SEEN, order_ids)}
         if not found:
             return
-        query = select(*COLUMNS).where(holds.c.order_id.in_(list(found)), IS_ACTIVE)
-        in_order = query.order_by(holds.c.order_id, holds.c.product_id).with_for_update()
         if self.work.waits(CONFIRM):
             self.work.write()
-        for row in self.work.connection.execute(in_order):
+        for row in self.work.connection.execute(LOCKED, {"ids": list(found)}):
             hold = Hold(*row)
             found[hold.order_id].append(hold)
         self.work.saw(SEEN, found)

@@ -15,6 +15,12 @@ COLUMNS = tuple(picking.c[name] for name in PickingCase.__dataclass_fields__)
 LINE = tuple(picking_lines.c[name] for name in PickingLine.__dataclass_fields__)
 
 
+LOCKED = (
+    select(*COLUMNS)
+    .where(picking.c.order_id.in_(bindparam("ids", expanding=True)))
+    .order_by(picking.c.order_id, picking.c.version)
+    .with_for_update()
+)
 PUT_LINE, NOTE = insert(picking_lines), insert(picking_events)
 
 
@@ -128,9 +134,7 @@ class SqlPicking:
         return [ToPick(PickingCase(*row[:width]), *row[width:]) for row in self.connection.execute(query)]
 
     def _locked(self, order_ids: list[str]) -> list[PickingCase]:
-        these = select(*COLUMNS).where(picking.c.order_id.in_(order_ids))
-        in_order = these.order_by(picking.c.order_id, picking.c.version).with_for_update()
-        return [PickingCase(*row) for row in self.work.connection.execute(in_order)]
+        return [PickingCase(*row) for row in self.work.connection.execute(LOCKED, {"ids": order_ids})]
 
 
 def _row(case: PickingCase) -> dict[str, Any]:
