@@ -40,15 +40,17 @@ class Moment(TypeDecorator[datetime]):
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Inserts a row unless a unique key of its is taken; says whether it did."""
-    insert = insert_of(connection)
-    key = next(iter(table.primary_key))
-    added = insert(table).values(**row).on_conflict_do_nothing().returning(key)
-    return connection.execute(added).first() is not None
+    return connection.execute(_once_told(connection.dialect.name, table), dict(row)).first() is not None
 
 
 @cache
 def _once(dialect: str, table: Table) -> Any:
     return insert_for(dialect)(table).on_conflict_do_nothing()
+
+
+@cache
+def _once_told(dialect: str, table: Table) -> Any:
+    return _once(dialect, table).returning(next(iter(table.primary_key)))
 
 
 def once(connection: Connection, table: Table) -> Any:

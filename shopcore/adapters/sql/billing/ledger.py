@@ -13,6 +13,7 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    bindparam,
     insert,
     or_,
     select,
@@ -58,6 +59,16 @@ ledger_entries = Table(
 )
 ACCOUNTS, TRANSFERS, ENTRIES = ledger_accounts.c, ledger_transfers.c, ledger_entries.c
 FLOOR = (WALLET, GIFT_CARD)
+
+
+AMOUNT = bindparam("amount", type_=BigInteger)
+ENOUGH = or_(ACCOUNTS.balance + AMOUNT >= 0, ACCOUNTS.kind.not_in(FLOOR))
+MOVE = (
+    update(ledger_accounts)
+    .where(ACCOUNTS.kind == bindparam("of_kind"), ACCOUNTS.owner == bindparam("of_owner"), ENOUGH)
+    .values(balance=ACCOUNTS.balance + AMOUNT, entries=ACCOUNTS.entries + 1)
+    .returning(ACCOUNTS.id, ACCOUNTS.balance, ACCOUNTS.entries)
+)
 
 
 class SqlLedger:
@@ -106,14 +117,8 @@ class SqlLedger:
 
     def _move(self, transfer: Transfer, entry: Entry) -> dict[str, object]:
         """One condition decides, whoever else is at this account: enough is there, or nothing happens."""
-        enough = or_(ACCOUNTS.balance + entry.amount >= 0, ACCOUNTS.kind.not_in(FLOOR))
-        change = (
-            update(ledger_accounts)
-            .where(ACCOUNTS.kind == entry.kind, ACCOUNTS.owner == entry.owner, enough)
-            .values(balance=ACCOUNTS.balance + entry.amount, entries=ACCOUNTS.entries + 1)
-            .returning(ACCOUNTS.id, ACCOUNTS.balance, ACCOUNTS.entries)
-        )
-        moved = self.connection.execute(change).first()
+        whose = {"of_kind": entry.kind, "of_owner": entry.owner, "amount": entry.amount}
+        moved = self.connection.execute(MOVE, whose).first()
         if moved is None:
             raise self._shortage(entry)
         return {

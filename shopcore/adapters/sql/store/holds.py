@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, case, insert, select, update
 
+from shopcore.adapters.schema import Moment
 from shopcore.adapters.sql.store.tables import IS_ACTIVE, MAY_EXPIRE, holds, stock
 from shopcore.adapters.work import Work
 from shopcore.store.domain import CONFIRMED, HELD, RELEASED, Free, Hold
@@ -19,7 +20,12 @@ LOCKED = (
     .order_by(holds.c.order_id, holds.c.product_id)
     .with_for_update()
 )
+ACTIVE = (
+    select(*COLUMNS).where(holds.c.order_id == bindparam("order"), IS_ACTIVE).order_by(holds.c.product_id)
+)
+ACTIVE_LOCKED = ACTIVE.with_for_update()
 OF_ORDER = and_(holds.c.order_id == bindparam("order"), holds.c.state == HELD)
+EXTEND = update(holds).where(OF_ORDER).values(until=bindparam("later", type_=Moment))
 CONFIRM = update(holds).where(OF_ORDER).values(state=CONFIRMED, until=None)
 SEEN = "holds"
 
@@ -49,10 +55,10 @@ class SqlHolds:
         self.work.saw(SEEN, found)
 
     def of(self, order_id: str) -> list[Hold]:
-        return self._seen(order_id, _active(order_id))
+        return self._seen(order_id, ACTIVE)
 
     def locked(self, order_id: str) -> list[Hold]:
-        return self._seen(order_id, _active(order_id).with_for_update())
+        return self._seen(order_id, ACTIVE_LOCKED)
 
     def free(self, ids: Iterable[int]) -> list[Free]:
         query = select(stock.c.product_id, stock.c.place_id, stock.c.on_hand - stock.c.held)
@@ -73,8 +79,7 @@ class SqlHolds:
                 self._give_back(hold)
 
     def extend(self, order_id: str, until: datetime | None) -> None:
-        held = and_(holds.c.order_id == order_id, holds.c.state == HELD)
-        self.connection.execute(update(holds).where(held).values(until=until))
+        self.connection.execute(EXTEND, {"order": order_id, "later": until})
 
     def confirm(self, order_id: str) -> None:
         self.work.later(CONFIRM, {"order": order_id})
@@ -134,16 +139,11 @@ class SqlHolds:
         self.connection.execute(change.values(held=held, on_hand=stock.c.on_hand - pieces, missing=missing))
 
     def _seen(self, order_id: str, query: Select[Any]) -> list[Hold]:
-        kept: list[Hold] = self.work.see(SEEN, order_id, lambda: self._found(query))
+        kept: list[Hold] = self.work.see(SEEN, order_id, lambda: self._found(query, {"order": order_id}))
         return kept
 
-    def _found(self, query: Any) -> list[Hold]:
-        return [Hold(*row) for row in self.connection.execute(query)]
-
-
-def _active(order_id: str) -> Select[Any]:
-    query = select(*COLUMNS).where(holds.c.order_id == order_id, IS_ACTIVE)
-    return query.order_by(holds.c.product_id)
+    def _found(self, query: Any, values: dict[str, Any] | None = None) -> list[Hold]:
+        return [Hold(*row) for row in self.connection.execute(query, values or {})]
 
 
 def _place(hold: Hold) -> tuple[int, int]:
