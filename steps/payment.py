@@ -130,10 +130,9 @@ def pay_and_leave(context):
     till.confirm_unseen(context)
 
 
-@when("клиент возвращается из банка и нажимает {string}")
-def come_back_and_press(context, button):
+@when("клиент возвращается из банка")
+def come_back(context):
     till.reload(context)
-    context.shopper.press(button)
 
 
 @when("магазин сам спрашивает банк")

@@ -6,8 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from shopcore.billing import service as billing
-from shopcore.billing.domain.gift_card import CardState, GiftCard
-from shopcore.delivery.domain import DeliveryCase
+from shopcore.billing.domain.gift_card import CardState
 from shopcore.front import order_known
 from shopcore.front.moments import minute
 from shopcore.front.order_delivery import Getting, getting, handed_over
@@ -103,7 +102,7 @@ def view(
 def told(known: Known, asks: bool = False, refusal: Refusal | None = None, sent: str = "") -> Story:
     """The same of what has been read."""
     found, card = known.order, known.card
-    ways = _ways(found, card, known.case)
+    ways = _ways(known)
     story = Story(
         found,
         tuple(Happening(minute(at), words) for words, at in _told(known)),
@@ -205,14 +204,15 @@ def _brought(refunds: list[Refund]) -> Iterator[tuple[str, datetime]]:
             yield RETURNED.format(", ".join(names)), one.owed_at
 
 
-def _ways(found: Order, card: GiftCard | None, case: DeliveryCase | None) -> tuple[str, ...]:
+def _ways(known: Known) -> tuple[str, ...]:
     """What can be done about the order now."""
+    found, card = known.order, known.card
     if found.payment_status == domain.PENDING:
         return RETURN, EDIT, CANCEL
     ways = (REPEAT,) if found.kind == domain.GOODS and found.status in domain.CLOSED else ()
-    if card and card.state is CardState.ISSUED:
+    if card and card.state is CardState.ISSUED and not known.expired:
         ways = (SEND_AGAIN,)
-    if (card and card.state is CardState.ACTIVE) or handed_over(case):
+    if (card and card.state is CardState.ACTIVE) or handed_over(known.case):
         return ways
     try:
         domain.check_cancelable(found)

@@ -12,7 +12,7 @@ from shopcore.kernel import Conflict, Invalid, Refusal, rubles
 from shopcore.order import service as order
 from shopcore.order.domain import COMPLETED, GOODS, WALLET_TOPUP, Order
 from shopcore.payment import service as payment
-from shopcore.payment.domain import Payment, State
+from shopcore.payment.domain import Means, Payment, State
 from shopcore.payment.ports import Transaction
 from shopcore.payment.service import Buyer
 
@@ -139,7 +139,8 @@ def _page(tx: Transaction, attempt: Payment, means: str) -> Page:
     if attempt.state is State.PENDING:
         buttons = (Button(OTHER_MEANS), Button(EDIT))
         bank = attempt.confirmation_url
-        notices = ("Подтвердите платёж на странице банка, а потом вернитесь сюда.",)
+        where = "в приложении своего банка" if attempt.means is Means.SBP else "на странице банка"
+        notices = (f"Подтвердите платёж {where}, а потом вернитесь сюда.",)
         return AtBank("Подтвердите платёж", (), buttons, notices, "", attempt.id, attempt.amount, bank)
     if attempt.undecided:
         return _waiting(attempt)

@@ -202,3 +202,14 @@ def test_no_file_is_a_postcard_that_is_none(shop: Shop) -> None:
 def test_codes_are_read_in_groups() -> None:
     assert grouped("ABCDEFGHJKMNP") == "ABCDE-FGHJK-MNP"
     assert typed(" abo-1il ") == "AB0111"
+
+
+def test_a_card_whose_time_is_over_is_not_sent_again(
+    shop: Shop, mailbox: Mailbox, clock: StoppedClock, code: str
+) -> None:
+    clock.move(LASTS)
+    with pytest.raises(Conflict) as refused:
+        shop.write(billing.send_card_again, ANNA, ORDER)
+    assert (refused.value.code, refused.value.text) == ("WRONG_STATE", "Срок действия карты истёк.")
+    shop.pump()
+    assert len(mailbox.to(DONEE)) == 1

@@ -42,9 +42,12 @@ def test_the_file_given_again_leaves_what_the_desk_decides(shop: Shop, tmp_path:
     change = "UPDATE pickup_point SET transfer_days = 5, active = false WHERE name = :name"
     shop.write(lambda tx: tx.connection.execute(text(change), {"name": NEW["name"]}))
     assert cli.main(["places", file]) == 0
-    decided = "SELECT transfer_days, active FROM pickup_point WHERE name = :name"
+    decided = """
+        SELECT transfer_days, active, place.hours
+        FROM pickup_point JOIN place ON place.id = pickup_point.place_id WHERE pickup_point.name = :name
+    """
     found = shop.read(lambda tx: tx.connection.execute(text(decided), {"name": NEW["name"]}).one())
-    assert tuple(found) == (5, False)
+    assert tuple(found) == (5, False, "временно закрыт")
 
 
 @pytest.mark.parametrize(

@@ -101,11 +101,13 @@ def bought_card(tx: Transaction, username: str, order_id: str) -> GiftCard | Non
 def send_card_again(tx: Transaction, username: str, order_id: str) -> GiftCard:
     """«Отправить ещё раз»: a new code for the donee; the old one is dead.
 
-    NotFound GIFT_CARD_NOT_FOUND; Conflict WRONG_STATE once it is active or blocked; TooMany.
+    NotFound GIFT_CARD_NOT_FOUND; Conflict WRONG_STATE once it is active, blocked or expired; TooMany.
     """
     card = bought_card(tx, username, order_id)
     if card is None:
         raise NotFound("GIFT_CARD_NOT_FOUND", "Такой подарочной карты нет.")
+    if card.expires_at <= tx.now:
+        raise Conflict("WRONG_STATE", "Срок действия карты истёк.")
     if wait := tx.attempts.count(RESENDS, order_id, tx.now):
         raise too_many(wait)
     code = tx.codes.new()
