@@ -5,60 +5,25 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, insert, select
+from sqlalchemy import ColumnElement, and_, insert, select
 
+from shopcore.adapters.cases import SqlCases, columns
 from shopcore.adapters.sql.delivery.tables import cases, happenings
-from shopcore.adapters.work import Known, Work
+from shopcore.adapters.work import Work
 from shopcore.delivery.domain import OPEN, DeliveryCase, Stage, Told
 from shopcore.delivery.domain.stage import FINAL
 from shopcore.kernel import Author
 
 TOLD = (happenings.c.text, happenings.c.at, happenings.c.name)
-CASE = tuple(cases.c[name] for name in DeliveryCase.__dataclass_fields__)
+CASE = columns(cases, DeliveryCase)
 
 
-LOCKED = (
-    select(*CASE)
-    .where(cases.c.order_id.in_(bindparam("ids", expanding=True)))
-    .order_by(cases.c.order_id, cases.c.version)
-    .with_for_update()
-)
 NOTE = insert(happenings)
 
 
-class SqlDeliveryCases:
-    """A case that is locked, or new, is written at the end of the transaction."""
-
+class SqlDeliveryCases(SqlCases[DeliveryCase]):
     def __init__(self, work: Work) -> None:
-        self.work = work
-        self._known = work.know(Known(cases, ("order_id", "version"), _row))
-
-    @property
-    def connection(self) -> Connection:
-        """For statements that must see what has been done."""
-        self.work.write()
-        return self.work.connection
-
-    def ahead(self, order_ids: Collection[str]) -> None:
-        self._known.learn(order_ids, self._locked)
-
-    def open(self, case: DeliveryCase) -> bool:
-        self.ahead([case.order_id])
-        if self._known.get(case.order_id, case.version):
-            return False
-        self._known.add(case)
-        return True
-
-    def get(self, order_id: str, version: int) -> DeliveryCase:
-        self.ahead([order_id])
-        found = self._known.get(order_id, version)
-        if found is None:
-            raise LookupError(f"order {order_id} has no delivery case at version {version}")
-        return found
-
-    def current(self, order_id: str) -> DeliveryCase | None:
-        self.ahead([order_id])
-        return next((case for case in self._known.of(order_id) if case.state == OPEN), None)
+        super().__init__(work, cases, DeliveryCase)
 
     def latest(self, order_id: str) -> DeliveryCase | None:
         return self._first(cases.c.order_id == order_id)
@@ -107,13 +72,6 @@ class SqlDeliveryCases:
         query = select(*CASE).where(_waiting(stage, since)).order_by(cases.c.at).limit(1)
         row = self.connection.execute(query.with_for_update(skip_locked=True)).first()
         return DeliveryCase(*row) if row else None
-
-    def _locked(self, order_ids: list[str]) -> list[DeliveryCase]:
-        return [DeliveryCase(*row) for row in self.work.connection.execute(LOCKED, {"ids": order_ids})]
-
-
-def _row(case: DeliveryCase) -> dict[str, Any]:
-    return dict(vars(case))
 
 
 def _waiting(stage: str, since: datetime) -> ColumnElement[bool]:

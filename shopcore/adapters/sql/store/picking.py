@@ -1,62 +1,27 @@
 """The cases of picking orders."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, insert, select, update
 
+from shopcore.adapters.cases import SqlCases, columns
 from shopcore.adapters.sql.store.tables import picking, picking_events, picking_lines, places
-from shopcore.adapters.work import Known, Work
+from shopcore.adapters.work import Work
 from shopcore.kernel import Author
 from shopcore.store.domain import OPEN, PickingCase, PickingEvent, PickingLine, Step, ToPick
 
-COLUMNS = tuple(picking.c[name] for name in PickingCase.__dataclass_fields__)
-LINE = tuple(picking_lines.c[name] for name in PickingLine.__dataclass_fields__)
+COLUMNS = columns(picking, PickingCase)
+LINE = columns(picking_lines, PickingLine)
 
 
-LOCKED = (
-    select(*COLUMNS)
-    .where(picking.c.order_id.in_(bindparam("ids", expanding=True)))
-    .order_by(picking.c.order_id, picking.c.version)
-    .with_for_update()
-)
 PUT_LINE, NOTE = insert(picking_lines), insert(picking_events)
 
 
-class SqlPicking:
-    """A case that is locked, or new, is written at the end of the transaction."""
-
+class SqlPicking(SqlCases[PickingCase]):
     def __init__(self, work: Work) -> None:
-        self.work = work
-        self._known = work.know(Known(picking, ("order_id", "version"), _row))
-
-    @property
-    def connection(self) -> Connection:
-        """For statements that must see what has been done."""
-        self.work.write()
-        return self.work.connection
-
-    def ahead(self, order_ids: Iterable[str]) -> None:
-        self._known.learn(order_ids, self._locked)
-
-    def open(self, case: PickingCase) -> bool:
-        self.ahead([case.order_id])
-        if self._known.get(case.order_id, case.version):
-            return False
-        self._known.add(case)
-        return True
-
-    def get(self, order_id: str, version: int) -> PickingCase:
-        self.ahead([order_id])
-        found = self._known.get(order_id, version)
-        if found is None:
-            raise LookupError(f"order {order_id} has no picking case at version {version}")
-        return found
-
-    def current(self, order_id: str) -> PickingCase | None:
-        self.ahead([order_id])
-        return next((case for case in self._known.of(order_id) if case.state == OPEN), None)
+        super().__init__(work, picking, PickingCase)
 
     def latest(self, order_id: str) -> PickingCase | None:
         query = select(*COLUMNS).where(picking.c.order_id == order_id).order_by(picking.c.version.desc())
@@ -132,13 +97,6 @@ class SqlPicking:
         )
         width = len(COLUMNS)
         return [ToPick(PickingCase(*row[:width]), *row[width:]) for row in self.connection.execute(query)]
-
-    def _locked(self, order_ids: list[str]) -> list[PickingCase]:
-        return [PickingCase(*row) for row in self.work.connection.execute(LOCKED, {"ids": order_ids})]
-
-
-def _row(case: PickingCase) -> dict[str, Any]:
-    return dict(vars(case))
 
 
 def _is(table: Any, case: PickingCase) -> Any:
