@@ -88,14 +88,16 @@ class SqlTransaction:
         """The message goes with this transaction: all that is said is stored at its end, at once."""
         self._said.append(outbox.said(self._streams, message, self.new_id(), self._correlation, self.now))
 
-    def unhandled(self) -> list[outbox.Said]:
-        """What was put and has not been handled yet, in the order it was said."""
-        return [message for message in self._said if message.row["handled_at"] is None]
+    def take_said(self) -> list[outbox.Said]:
+        """All that was put is for this process to handle: it is stored as sent, and no relay looks for it."""
+        for message in self._said:
+            message.row.update(sent_at=self.now, sends=1)
+        return list(self._said)
 
     def write(self) -> bool:
-        """Writes what waits for the end, which is now; says whether there are messages to handle."""
+        """Writes what waits for the end, which is now; says whether there are messages for a relay."""
         self.work.write()
-        waiting = bool(self.unhandled())
+        waiting = any(message.row["sent_at"] is None for message in self._said)
         if self._said:
             outbox.put(self.connection, self._said)
             self._said = []
@@ -170,7 +172,7 @@ class SqlTransaction:
 
     @cached_property
     def choices(self) -> SqlChoices:
-        return SqlChoices(self.connection)
+        return SqlChoices(self.work)
 
     @cached_property
     def subscriptions(self) -> SqlSubscriptions:

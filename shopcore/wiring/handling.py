@@ -1,12 +1,16 @@
 """Messages: taken from the outbox for the carrier, handled in batches, parked when nobody can."""
 
+import logging
 from collections.abc import Sequence
 
 from shopcore.adapters.queue import inbox, outbox
-from shopcore.adapters.queue.outbox import Parked
+from shopcore.adapters.queue.outbox import Parked, Said
 from shopcore.adapters.runner import Runner
 from shopcore.adapters.transaction import SqlTransaction
 from shopcore.kernel import Unavailable
+
+HOPS = 20  # a chain of messages that goes on and on gives the others their turn
+log = logging.getLogger(__name__)
 
 
 class Handler:
@@ -19,17 +23,54 @@ class Handler:
     def handle(self, ids: Sequence[str], again: bool = False, on: bool = False) -> None:
         """Handles a batch of messages in one transaction; what is under suspicion follows, one by one.
 
-        With `on` it goes on to what they lead to, where every receiver is in this process.
         Suspect is what was sent often, and all of a batch that the broker delivers `again`: whoever had it
-        may have died of it.
+        may have died of it. With `on`, where every receiver is in this process, it goes on to what they have
+        led to, receiver by receiver, each with a transaction of its own.
         """
-        limit = 0 if again else outbox.SUSPECT
-        suspects, locked = self._write(self._handle, ids, limit, on)
+        said = self._bring(ids, 0 if again else outbox.SUSPECT, on)
+        for _ in range(HOPS):
+            if not said:
+                return
+            said = self._bring_own(said)
+        self.release([message.row["message_id"] for message in said])
+
+    def _bring(self, ids: Sequence[str], limit: int, on: bool) -> list[Said]:
+        """Gives what the messages have led to, if it is to go `on`."""
+        (suspects, locked), said = self._write(self._handle, ids, limit, on)
+        self._bring_suspects(suspects)
         if locked:  # by a claim, most likely, which takes a moment
-            suspects += self._write(self._handle, locked, limit, on).suspects
-        for suspect in suspects:
+            (suspects, _), more = self._write(self._handle, locked, limit, on)
+            self._bring_suspects(suspects)
+            said += more
+        return said
+
+    def _bring_suspects(self, ids: Sequence[str]) -> None:
+        for suspect in ids:
             if self._write(self._begin, suspect):
                 self._handle_alone(suspect)
+
+    def _bring_own(self, said: Sequence[Said]) -> list[Said]:
+        """What fails goes the way of all messages, where failures are counted; with no database it waits."""
+        batches = _by_receiver(said)
+        led_to: list[Said] = []
+        try:
+            while batches:
+                led_to += self._bring_batch(batches[0])
+                del batches[0]
+        except Unavailable:
+            waiting = [*led_to, *(message for batch in batches for message in batch)]
+            self.release([message.row["message_id"] for message in waiting])
+            raise
+        return led_to
+
+    def _bring_batch(self, messages: Sequence[Said]) -> list[Said]:
+        try:
+            return self._write(self._handle_own, messages)
+        except Unavailable:
+            raise
+        except Exception as error:
+            log.info("%s messages go the long way: %s", len(messages), type(error).__name__)
+            return self._bring([one.row["message_id"] for one in messages], outbox.SUSPECT, True)
 
     def owes(self) -> bool:
         """Whether any message is due: asked often, so without a lock."""
@@ -61,8 +102,21 @@ class Handler:
 
     def _handle(
         self, tx: SqlTransaction, ids: Sequence[str], suspect: int | None, on: bool = False
-    ) -> inbox.Left:
-        return inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within, suspect, on)
+    ) -> tuple[inbox.Left, list[Said]]:
+        left = inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within, suspect)
+        return left, tx.take_said() if on else []
+
+    def _handle_own(self, tx: SqlTransaction, messages: Sequence[Said]) -> list[Said]:
+        inbox.handle_own(tx.connection, tx, self.runner.streams, messages, tx.within)
+        return tx.take_said()
 
     def _begin(self, tx: SqlTransaction, message_id: str) -> bool:
         return inbox.begin(tx.connection, tx, self.runner.streams, message_id, tx.within)
+
+
+def _by_receiver(messages: Sequence[Said]) -> list[list[Said]]:
+    """Each receiver's, in the order they were said."""
+    batches: dict[str, list[Said]] = {}
+    for message in messages:
+        batches.setdefault(message.row["receiver"], []).append(message)
+    return list(batches.values())

@@ -14,7 +14,7 @@ from shopcore.adapters.feeds import BadFeed, Limits
 from shopcore.adapters.figure import Figure
 from shopcore.adapters.figures import figures
 from shopcore.adapters.networks import is_among
-from shopcore.adapters.queue.carrier import Carrier, EmbeddedCarrier
+from shopcore.adapters.queue.carrier import Carrier
 from shopcore.adapters.queue.outbox import Parked
 from shopcore.adapters.queue.streams import Streams
 from shopcore.adapters.runner import Runner
@@ -49,7 +49,6 @@ from shopcore.wiring.tracing import about
 
 __all__ = ["BadFeed", "Figure", "Imported", "Problem", "Problems", "Shop", "Violation"]
 
-EVERYBODY = "everybody"  # all receivers are here: one transaction for all that is due
 BANK_REMEMBERS = timedelta(days=3 * 365)
 
 log = logging.getLogger(__name__)
@@ -151,8 +150,6 @@ class Shop:
     def relay(self) -> int:
         """Hands messages that are due to the carrier; says how many. What it did not take is due at once."""
         batches = self.handler.claim()
-        if batches and isinstance(self.carrier, EmbeddedCarrier):
-            batches = {EVERYBODY: [message_id for ids in batches.values() for message_id in ids]}
         left = dict(batches)
         try:
             for receiver, ids in batches.items():

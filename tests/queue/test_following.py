@@ -1,16 +1,17 @@
-"""Where every receiver is in this process, what a message leads to is handled in its transaction."""
+"""Where every receiver is in this process, what a message leads to is handled next, without a relay."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 from tally import FOLLOWING, Tally
 
-from shopcore.adapters.queue.following import HOPS
 from shopcore.adapters.queue.streams import Stream
-from shopcore.kernel import SEALED, Message, Received
+from shopcore.kernel import SEALED, Message, Received, Unavailable
 from shopcore.wiring import Shop
-from steps.support.clock import StoppedClock
+from shopcore.wiring.handling import HOPS
+from tests.crash import Killed
 
 
 def followed(tally: Tally) -> dict[str, Any]:
@@ -28,7 +29,7 @@ def test_one_turn_brings_a_message_and_what_it_leads_to(tally: Tally, shop: Shop
     tally.say("anna", "boris")
     assert shop.relay() == 2
     assert [done(tally, name) for name in ("anna", "boris")] == [["point", "following"]] * 2
-    assert all(row.handled_at and row.sends == 0 for row in followed(tally).values())
+    assert all(row.handled_at and row.sends == 1 for row in followed(tally).values())
     assert shop.relay() == 0, "nothing is left to bring"
 
 
@@ -39,23 +40,64 @@ def test_a_batch_from_a_broker_is_handled_alone(tally: Tally, shop: Shop) -> Non
     assert followed(tally)["anna"].handled_at is None
 
 
-def test_what_fails_on_the_way_waits_and_its_cause_is_done(
-    tally: Tally, shop: Shop, clock: StoppedClock
-) -> None:
-    def fail(tx: Any, message: Received) -> None:
+def fail_for(tally: Tally, shop: Shop, what: Callable[[str], None]) -> None:
+    """Following fails for whom `what` fails, after its effect."""
+
+    def handle(tx: Any, message: Received) -> None:
         tally.follow(tx, message)
-        if message.body["name"] == "boris":
+        what(message.body["name"])
+
+    schema = shop.runner.streams[FOLLOWING].schema
+    shop.runner.streams[FOLLOWING] = Stream(FOLLOWING, "following", schema, handle)
+
+
+def test_what_fails_on_the_way_costs_only_itself(tally: Tally, shop: Shop) -> None:
+    def not_boris(name: str) -> None:
+        if name == "boris":
             raise RuntimeError("boris cannot be followed")
 
-    shop.runner.streams[FOLLOWING] = Stream(
-        FOLLOWING, "following", shop.runner.streams[FOLLOWING].schema, fail
-    )
+    fail_for(tally, shop, not_boris)
     tally.say("anna", "boris")
     shop.relay()
-    assert [done(tally, name) for name in ("anna", "boris")] == [["point"]] * 2, "all of it or nothing"
-    shop.relay()
     assert [done(tally, name) for name in ("anna", "boris")] == [["point", "following"], ["point"]]
-    assert (followed(tally)["boris"].attempts, followed(tally)["boris"].handled_at) == (1, None)
+    row = followed(tally)["boris"]
+    assert (row.attempts, row.handled_at) == (1, None)
+    assert shop.relay() == 0, "not before its time"
+
+
+def test_without_a_database_on_the_way_the_rest_is_due_at_once(tally: Tally, shop: Shop) -> None:
+    """What has led to it is done."""
+    ill = [True]
+
+    def once(name: str) -> None:
+        if ill:
+            raise Unavailable("the database is away")
+
+    fail_for(tally, shop, once)
+    tally.say("anna")
+    with pytest.raises(Unavailable):
+        shop.relay()
+    assert done(tally, "anna") == ["point"]
+    row = followed(tally)["anna"]
+    assert (row.attempts, row.sends, row.sent_at) == (0, 0, None)
+    ill.clear()
+    assert shop.relay() == 1
+    assert done(tally, "anna") == ["point", "following"]
+
+
+def test_each_receiver_has_a_transaction_of_its_own(tally: Tally, shop: Shop) -> None:
+    """What one receiver has done stays done, whatever becomes of the next one."""
+
+    def die(name: str) -> None:
+        raise Killed
+
+    fail_for(tally, shop, die)
+    tally.say("anna")
+    with pytest.raises(Killed):
+        shop.relay()
+    assert done(tally, "anna") == ["point"]
+    row = followed(tally)["anna"]
+    assert (row.attempts, row.sends, row.handled_at) == (0, 1, None), "sent, and sent again in half a minute"
 
 
 def test_a_chain_without_end_is_cut_and_goes_on(tally: Tally, shop: Shop) -> None:
@@ -69,7 +111,7 @@ def test_a_chain_without_end_is_cut_and_goes_on(tally: Tally, shop: Shop) -> Non
     tally.say("anna")
     shop.relay()
     assert done(tally, "anna") == ["point", *["following"] * HOPS]
-    assert shop.relay() == 1, "the rest waits in the outbox"
+    assert shop.relay() == 1, "the rest is due at once"
 
 
 def test_an_effect_that_follows_is_single_too(tally: Tally, shop: Shop) -> None:

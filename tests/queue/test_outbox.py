@@ -55,7 +55,7 @@ def test_due_messages_come_by_receiver_and_in_order(tally: Tally, shop: Shop) ->
     assert claim(shop) == {"tally": said, "billing": [last]}
 
 
-def test_fifty_are_taken_at_once(tally: Tally, shop: Shop) -> None:
+def test_two_hundred_are_taken_at_once(tally: Tally, shop: Shop) -> None:
     said = tally.say(*(f"n{number}" for number in range(BATCH + 7)))
     assert claim(shop) == {"tally": said[:BATCH]}
     assert claim(shop) == {"tally": said[BATCH:]}

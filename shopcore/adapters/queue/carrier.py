@@ -1,9 +1,17 @@
 """Carriers take lists of message ids to the processes that handle them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from shopcore.kernel import Unavailable
+
+JOB = 50  # ids
+
+
+def jobs(ids: Sequence[str]) -> Iterator[list[str]]:
+    """The ids as brokers' jobs carry them, fifty at most."""
+    for first in range(0, len(ids), JOB):
+        yield list(ids[first : first + JOB])
 
 
 class Carrier(Protocol):

@@ -8,6 +8,8 @@ from celery import Celery, Task  # type: ignore[import-untyped]
 from kombu.entity import Queue
 from kombu.exceptions import KombuError
 
+from shopcore.adapters.queue.carrier import jobs
+
 HANDLE = "shop.handle"
 PATIENCE, GLANCE = 5, 0.4  # seconds, with a broker that has taken a connection and says nothing
 LONGEST_QUEUE = 1000
@@ -47,8 +49,9 @@ class CeleryCarrier:
         self.app.conf.update(CONFIGURATION)
 
     def send(self, receiver: str, ids: Sequence[str]) -> None:
-        """Adds a task, and waits until the broker has said that it is safe."""
-        self.app.send_task(HANDLE, [list(ids)], queue=self.queue(receiver), confirm_timeout=PATIENCE)
+        """Adds tasks, and waits until the broker has said that they are safe."""
+        for job in jobs(ids):
+            self.app.send_task(HANDLE, [job], queue=self.queue(receiver), confirm_timeout=PATIENCE)
 
     def queue(self, receiver: str) -> Queue:
         """The queue whose tasks are messages to this receiver."""

@@ -4,19 +4,19 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from marshmallow import ValidationError
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 from structlog.contextvars import bound_contextvars
 
-from shopcore.adapters.queue.following import Saying, follow, read_ahead
-from shopcore.adapters.queue.outbox import SUSPECT, THESE, BadMessage, without_codes
+from shopcore.adapters.queue.outbox import SUSPECT, THESE, BadMessage, Said
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Streams
-from shopcore.adapters.queue.tables import IS_OPEN, note_seen, outbox
+from shopcore.adapters.queue.tables import IS_OPEN, inbox, note_seen, outbox
 from shopcore.adapters.trouble import too_slow, trouble
-from shopcore.kernel import Received
+from shopcore.kernel import SEALED, Received, Transaction
 
+M = TypeVar("M")
 ATTEMPTS = 5
 NO_END = "its handler began and never came to an end"
 TAKEN = (
@@ -24,8 +24,21 @@ TAKEN = (
     .where(outbox.c.message_id.in_(bindparam("message_ids", expanding=True)), IS_OPEN)
     .with_for_update(skip_locked=True)
 )
+OWN_SEEN = insert(inbox)
+OWN_HANDLED = (
+    update(outbox)
+    .where(outbox.c.message_id.in_(bindparam("message_ids", expanding=True)), IS_OPEN)
+    .values(handled_at=bindparam("handled_at"))
+)
 HANDLED = update(outbox).where(THESE).values(handled_at=bindparam("handled_at"))
 log = logging.getLogger(__name__)
+
+
+class Receiving(Transaction, Protocol):
+    """A transaction in which one message's failure need not be the others'."""
+
+    def savepoint(self) -> AbstractContextManager[None]:
+        """What fails inside takes its changes and its messages with it, and nothing else."""
 
 
 class Left(NamedTuple):
@@ -37,32 +50,57 @@ class Left(NamedTuple):
 
 def handle(
     connection: Connection,
-    tx: Saying,
+    tx: Receiving,
     streams: Streams,
     ids: Sequence[str],
     within: Callable[[str], Any],
     suspect: int | None = SUSPECT,
-    on: bool = False,
 ) -> Left:
     """Handles the messages, an order's in the order they were said; a bad one costs only itself.
 
     Suspects were sent `suspect` times: each must be begun (`begin`) and handled alone, with None for
     `suspect`: then the attempt has been counted. `within(correlation_id)` is the context in which a
-    message's own messages are put; with `on` these are handled, too, unless something fails on the way.
+    message's own messages are put.
     """
     rows = _open(connection, ids)
     begun = suspect is None
     alone = [row.message_id for row in rows if suspect is not None and row.sends >= suspect]
     together = [row for row in rows if row.message_id not in alone]
-    if not _handle_together(connection, tx, streams, together, within, on and not begun):
+    if not _handle_together(connection, tx, streams, together, within):
         for row in together:
-            _handle(connection, tx, streams, row, within, row.attempts + (not begun), on and not begun)
+            _handle(connection, tx, streams, row, within, row.attempts + (not begun))
     return Left(alone, _locked(connection, ids, rows))
+
+
+def handle_own(
+    connection: Connection,
+    tx: Transaction,
+    streams: Streams,
+    messages: Sequence[Said],
+    within: Callable[[str], Any],
+) -> None:
+    """Handles what this process has said and sent to itself a moment ago: all of it, or it raises.
+
+    Nobody else knows these messages: they need be neither looked for nor locked, nor read once more.
+    """
+    ordered = _in_order(messages, lambda message: message.row["body"])
+    rows = [message.row for message in ordered]
+    _let_handle(tx, streams, [(one.row["stream"], _own(one.row, one.body)) for one in ordered], within)
+    seen = [{"receiver": row["receiver"], "message_id": row["message_id"]} for row in rows]
+    connection.execute(OWN_SEEN, [row | {"handled_at": tx.now} for row in seen])
+    handled = {"message_ids": [row["message_id"] for row in rows], "handled_at": tx.now}
+    connection.execute(OWN_HANDLED, handled)
+    for row in rows:
+        with _traced(row["correlation_id"], row["message_id"]):
+            log.info("handled %s", row["stream"])
+        if forgotten := _without_codes(row["body"]):
+            this = update(outbox).where(outbox.c.message_id == row["message_id"])
+            connection.execute(this.values(**forgotten))
 
 
 def begin(
     connection: Connection,
-    tx: Saying,
+    tx: Receiving,
     streams: Streams,
     message_id: str,
     within: Callable[[str], Any],
@@ -85,17 +123,16 @@ def take_back(connection: Connection, message_id: str) -> None:
 
 def _handle_together(
     connection: Connection,
-    tx: Saying,
+    tx: Receiving,
     streams: Streams,
     rows: Sequence[Row[Any]],
     within: Callable[[str], Any],
-    on: bool,
 ) -> bool:
     """False when one fails, or has failed, or there is only one: nothing is done, each goes by itself."""
     if len(rows) < 2 or any(row.attempts for row in rows):
         return False
     try:
-        _handle_all(connection, tx, streams, rows, within, on)
+        _handle_all(connection, tx, streams, rows, within)
     except Exception as error:
         if trouble(error) and not too_slow(error):
             raise
@@ -106,46 +143,39 @@ def _handle_together(
 
 def _handle_all(
     connection: Connection,
-    tx: Saying,
+    tx: Receiving,
     streams: Streams,
     rows: Sequence[Row[Any]],
     within: Callable[[str], Any],
-    on: bool,
 ) -> None:
     """All of them or none, with a statement for all that is seen, and one for all that is done."""
     with tx.savepoint():
         unseen = note_seen(connection, [(row.receiver, row.message_id) for row in rows], tx.now)
         received = [(row, _received(streams, row)) for row in rows if row.message_id in unseen]
-        read_ahead(tx, streams, ((row.stream, message.body) for row, message in received))
-        for row, message in received:
-            with _traced(row), within(row.correlation_id):
-                streams[row.stream].handle(tx, message)
-        if on:
-            follow(connection, tx, streams, within)
+        _let_handle(tx, streams, [(row.stream, message) for row, message in received], within)
         _note_handled(connection, rows, tx.now)
     for row in rows:
-        with _traced(row):
+        with _traced(row.correlation_id, row.message_id):
             log.info("handled %s", row.stream)
 
 
 def _note_handled(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> None:
     connection.execute(HANDLED, {"ids": [row.id for row in rows], "handled_at": now})
     for row in rows:
-        if forgotten := without_codes(row.body):
+        if forgotten := _without_codes(row.body):
             _note(connection, row, **forgotten)
 
 
 def _handle(
     connection: Connection,
-    tx: Saying,
+    tx: Receiving,
     streams: Streams,
     row: Row[Any],
     within: Callable[[str], Any],
     attempt: int,
-    on: bool,
 ) -> None:
     try:
-        _handle_all(connection, tx, streams, [row], within, on)
+        _handle_all(connection, tx, streams, [row], within)
     except ValidationError as error:
         with within(row.correlation_id):
             _park(connection, tx, streams, row, str(error), attempt)
@@ -157,9 +187,28 @@ def _handle(
             _count(connection, tx, streams, row, repr(error), attempt)
 
 
-def _traced(row: Row[Any]) -> AbstractContextManager[Any]:
+def _let_handle(
+    tx: Transaction,
+    streams: Streams,
+    messages: Sequence[tuple[str, Received]],
+    within: Callable[[str], Any],
+) -> None:
+    """Each message by its stream's handler; what many of a stream are about is read at once before."""
+    bodies: dict[str, list[Any]] = {}
+    for name, message in messages:
+        bodies.setdefault(name, []).append(message.body)
+    for name in sorted(bodies):  # two batches lock tables in one order
+        if ahead := streams[name].ahead:
+            ahead(tx, bodies[name])
+    for name, message in messages:
+        known = (message.correlation_id, message.message_id)
+        with _traced(*known), within(message.correlation_id):
+            streams[name].handle(tx, message)
+
+
+def _traced(correlation_id: str, message_id: str) -> AbstractContextManager[Any]:
     """Whatever is logged meanwhile belongs to the click that caused the message."""
-    return bound_contextvars(traceId=row.correlation_id, messageId=row.message_id)
+    return bound_contextvars(traceId=correlation_id, messageId=message_id)
 
 
 def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
@@ -169,8 +218,15 @@ def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
     one order, not crosswise. What is about a client keeps its place among what is about his orders.
     """
     rows = connection.execute(TAKEN, {"message_ids": list(ids)}).all()
-    known = all(_order_of(row.body) for row in rows)
-    return sorted(rows, key=lambda row: (_order_of(row.body) if known else "", row.id))
+    return _in_order(sorted(rows, key=lambda row: int(row.id)), lambda row: row.body)
+
+
+def _in_order(messages: Sequence[M], body: Callable[[M], Any]) -> list[M]:
+    """Sorted by order where all are about orders; otherwise, and among themselves, as they were said."""
+    orders = [_order_of(body(message)) for message in messages]
+    if not all(orders):
+        return list(messages)
+    return [message for _, message in sorted(zip(orders, messages, strict=True), key=lambda pair: pair[0])]
 
 
 def _locked(connection: Connection, ids: Sequence[str], found: Sequence[Row[Any]]) -> list[str]:
@@ -190,6 +246,15 @@ def _order_of(body: Any) -> str:
     return str(body.get("orderId", "")) if isinstance(body, dict) else ""
 
 
+def _without_codes(body: Any) -> dict[str, Any]:
+    """Codes that travelled sealed are the receiver's now; the message forgets them."""
+    return {"body": body | {SEALED: {}}} if body.get(SEALED) else {}
+
+
+def _own(row: dict[str, Any], body: Any) -> Received:
+    return Received(row["message_id"], row["correlation_id"], row["occurred_at"], body)
+
+
 def _received(streams: Streams, row: Row[Any]) -> Received:
     if row.schema_version != SCHEMA_VERSION:
         raise ValidationError(f"schema version {row.schema_version} is not known")
@@ -199,7 +264,7 @@ def _received(streams: Streams, row: Row[Any]) -> Received:
 
 
 def _count(
-    connection: Connection, tx: Saying, streams: Streams, row: Row[Any], error: str, attempt: int
+    connection: Connection, tx: Receiving, streams: Streams, row: Row[Any], error: str, attempt: int
 ) -> None:
     if attempt >= ATTEMPTS:
         _park(connection, tx, streams, row, error, attempt)
@@ -208,7 +273,7 @@ def _count(
 
 
 def _park(
-    connection: Connection, tx: Saying, streams: Streams, row: Row[Any], error: str, attempt: int
+    connection: Connection, tx: Receiving, streams: Streams, row: Row[Any], error: str, attempt: int
 ) -> None:
     """Gives the message up, and says so to whoever waits for what it asks, if its body names them."""
     log.error("message %s of %s is parked: %s", row.message_id, row.stream, error)

@@ -11,11 +11,11 @@ from sqlalchemy import Connection, bindparam, insert, or_, select, update
 from shopcore.adapters.figure import figure
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Streams
 from shopcore.adapters.queue.tables import IS_OPEN, IS_PARKED, outbox
-from shopcore.kernel import SEALED, Message
+from shopcore.kernel import Message
 
 RESEND_AFTER = timedelta(seconds=30)
 SUSPECT = 4  # sends: lost that often, a message may be what ends the processes that take it
-BATCH = 50
+BATCH = 200
 # Asked ten times a second: made once.
 IS_DUE = IS_OPEN & or_(outbox.c.sent_at.is_(None), outbox.c.sent_at <= bindparam("lately"))
 OWED = select(outbox.c.id).where(IS_DUE).limit(1)
@@ -73,7 +73,8 @@ def said(streams: Streams, message: Message, message_id: str, correlation: str, 
         "correlation_id": message.correlation_id or correlation or message_id,
         "occurred_at": now,
         "schema_version": SCHEMA_VERSION,
-        "handled_at": None,
+        "sent_at": None,
+        "sends": 0,
         "attempts": 0,
         "error": "",
     }
@@ -85,18 +86,13 @@ def put(connection: Connection, messages: Sequence[Said]) -> None:
     connection.execute(insert(outbox), [message.row for message in messages])
 
 
-def without_codes(body: Any) -> dict[str, Any]:
-    """Codes that travelled sealed are the receiver's now; the message forgets them."""
-    return {"body": body | {SEALED: {}}} if body.get(SEALED) else {}
-
-
 def owed(connection: Connection, now: datetime) -> bool:
     """Whether any message is due."""
     return connection.execute(OWED, {"lately": now - RESEND_AFTER}).first() is not None
 
 
 def claim(connection: Connection, now: datetime) -> dict[str, list[str]]:
-    """Up to fifty unhandled messages not sent lately, by receiver, oldest first, marked as sent now.
+    """Up to two hundred unhandled messages not sent lately, by receiver, oldest first, marked as sent now.
 
     Two statements: a subquery inside the UPDATE might be run again and take other rows than it has locked.
     """

@@ -10,6 +10,8 @@ from redis.retry import Retry as Again
 from rq import Queue, Retry
 from rq.serializers import JSONSerializer
 
+from shopcore.adapters.queue.carrier import jobs
+
 HANDLE = "workers.rq.handle"
 PATIENCE, GLANCE = 5, 0.4  # seconds
 PREFIX = "shop."
@@ -29,12 +31,13 @@ class RqCarrier:
         self._glance = Redis.from_url(url, **quick)
 
     def send(self, receiver: str, ids: Sequence[str]) -> None:
-        """Adds a job; where nobody works for long, the outbox alone remembers, or Redis would fill up."""
+        """Adds jobs; where nobody works for long, the outbox alone remembers, or Redis would fill up."""
         queue = self.queue(receiver)
         if queue.count >= LONGEST_QUEUE:
             log.warning("%s has %s jobs waiting: nothing is added", queue.name, LONGEST_QUEUE)
         else:
-            queue.enqueue(HANDLE, list(ids), retry=Retry(max=3), result_ttl=0, failure_ttl=DAY)
+            for job in jobs(ids):
+                queue.enqueue(HANDLE, job, retry=Retry(max=3), result_ttl=0, failure_ttl=DAY)
 
     def queue(self, receiver: str) -> Queue:
         """The queue whose jobs are messages to this receiver."""

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Index, Integer, String, Table, Text, insert
+from sqlalchemy import JSON, Column, Connection, Index, Integer, String, Table, Text
 
 from shopcore.adapters.schema import Moment, metadata, once
 
@@ -44,13 +43,5 @@ inbox = Table(
 def note_seen(connection: Connection, messages: Sequence[tuple[str, str]], now: datetime) -> set[str]:
     """Receivers and ids of messages whose effect comes now; gives the ids of those it had not come of."""
     added = once(connection, inbox).returning(inbox.c.message_id)
-    return set(connection.execute(added, _seen(messages, now)).scalars())
-
-
-def note_new(connection: Connection, messages: Sequence[tuple[str, str]], now: datetime) -> None:
-    """The same for messages that nobody else knows yet."""
-    connection.execute(insert(inbox), _seen(messages, now))
-
-
-def _seen(messages: Sequence[tuple[str, str]], now: datetime) -> list[dict[str, Any]]:
-    return [{"receiver": receiver, "message_id": one, "handled_at": now} for receiver, one in messages]
+    seen = [{"receiver": receiver, "message_id": one, "handled_at": now} for receiver, one in messages]
+    return set(connection.execute(added, seen).scalars())

@@ -105,10 +105,12 @@ class SqlSagas:
         return self._known.get(order_id, version)
 
     def any_due(self, now: datetime) -> bool:
+        self.work.write()
         waiting = select(sagas.c.order_id).where(WAITS, sagas.c.due_at <= now).limit(1)
         return self.connection.execute(waiting).first() is not None
 
     def due(self, now: datetime) -> Stored | None:
+        self.work.write()
         waiting = select(sagas).where(WAITS, sagas.c.due_at <= now).order_by(sagas.c.due_at).limit(1)
         row = self.connection.execute(waiting.with_for_update(skip_locked=True)).first()
         return self.get(row.order_id, row.version) if row else None

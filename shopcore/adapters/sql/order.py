@@ -135,6 +135,7 @@ class SqlOrders:
         self._known.learn(order_ids, self._locked)
 
     def add(self, order: Order) -> Order | None:
+        self._let_go()
         row = _row(order, BEGINNING) | {"gift": asdict(order.gift) if order.gift else None}
         if not insert_once(self.connection, orders, row):
             return None
@@ -156,6 +157,7 @@ class SqlOrders:
         return self._one(mine)
 
     def cart_size(self, username: str) -> int:
+        self.work.write()
         return int(self.connection.execute(CART_SIZE, {"username": username}).scalar_one())
 
     def of(self, username: str) -> list[Order]:
@@ -163,6 +165,7 @@ class SqlOrders:
 
     def page(self, username: str, page: int, size: int) -> tuple[list[Order], int]:
         mine = orders.c.username == username
+        self.work.write()
         total = self.connection.execute(select(func.count()).select_from(orders).where(mine)).scalar_one()
         numbers = (
             select(orders.c.number)

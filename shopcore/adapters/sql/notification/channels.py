@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Connection, Index, Select, String, Table, Text, delete, select
 
 from shopcore.adapters.schema import Moment, insert_of, metadata
+from shopcore.adapters.work import Work
 from shopcore.notification.domain import Choice, Subscription
 
 choices = Table(
@@ -30,9 +31,12 @@ subscriptions = Table(
 Index("ix_push_subscription_username", subscriptions.c.username)
 
 
+SEEN = "recipients"  # with what they have chosen
+
+
 class SqlChoices:
-    def __init__(self, connection: Connection) -> None:
-        self.connection = connection
+    def __init__(self, work: Work) -> None:
+        self.connection, self.work = work.connection, work
 
     def get(self, username: str) -> Choice:
         query = select(choices.c.email, choices.c.sms, choices.c.push)
@@ -41,11 +45,13 @@ class SqlChoices:
 
     def put(self, username: str, channel: str, on: bool) -> None:
         """One statement: two switches that are pressed at once are both kept."""
+        self.work.changed(SEEN)
         made = insert_of(self.connection)(choices).values(username=username, **vars(Choice()) | {channel: on})
         change = made.on_conflict_do_update(index_elements=[choices.c.username], set_={channel: on})
         self.connection.execute(change)
 
     def forget(self, username: str) -> None:
+        self.work.changed(SEEN)
         self.connection.execute(delete(choices).where(choices.c.username == username))
 
 

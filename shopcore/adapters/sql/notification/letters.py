@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from shopcore.adapters.schema import Moment, insert_once, metadata, once
-from shopcore.adapters.sql.notification.channels import choices
+from shopcore.adapters.sql.notification.channels import SEEN, choices
 from shopcore.adapters.work import Work
 from shopcore.notification.domain import SENT, WAITING, Choice, Notice, Recipient
 
@@ -66,7 +66,6 @@ CHOSEN = (
     .select_from(recipients.outerjoin(choices, choices.c.username == recipients.c.username))
     .where(recipients.c.username.in_(bindparam("usernames", expanding=True)))
 )
-SEEN = "recipients"
 
 
 class SqlRecipients:
