@@ -85,9 +85,9 @@ def handle_own(
     """
     ordered = _in_order(messages, lambda message: message.row["body"])
     rows = [message.row for message in ordered]
-    _let_handle(tx, streams, [(one.row["stream"], _own(one.row, one.body)) for one in ordered], within)
     seen = [{"receiver": row["receiver"], "message_id": row["message_id"]} for row in rows]
     connection.execute(OWN_SEEN, [row | {"handled_at": tx.now} for row in seen])
+    _let_handle(tx, streams, [(one.row["stream"], _own(one.row, one.body)) for one in ordered], within)
     handled = {"message_ids": [row["message_id"] for row in rows], "handled_at": tx.now}
     connection.execute(OWN_HANDLED, handled)
     for row in rows:
