@@ -126,7 +126,9 @@ def post() -> Iterator[Controller]:
 
 
 def _lines(log: Path, trace: str) -> list[str]:
-    """What a process has logged of a click."""
+    """What a process has logged of a click; its log is made with the first line."""
+    if not log.exists():
+        return []
     lines = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     return [line["event"] for line in lines if line.get("traceId") == trace]
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ColumnElement,
+    Connection,
     Index,
     Integer,
     String,
@@ -114,10 +115,18 @@ class SqlNotices:
     """What is owed is written at the end of the transaction."""
 
     def __init__(self, work: Work) -> None:
-        self.connection, self.work = work.connection, work
+        self.work = work
+
+    @property
+    def connection(self) -> Connection:
+        """For statements that must see what has been done."""
+        self.work.write()
+        return self.work.connection
 
     def add(self, notice: Notice, now: datetime) -> None:
-        self.work.later(once(self.connection, notices), vars(notice) | {"state": WAITING, "created_at": now})
+        self.work.later(
+            once(self.work.connection, notices), vars(notice) | {"state": WAITING, "created_at": now}
+        )
 
     def claim(self, now: datetime, until: datetime) -> Notice | None:
         """Two statements, because a locking subquery inside the UPDATE might be run again."""
