@@ -1,7 +1,6 @@
 """`shop places`: where goods lie and are fetched, and the towns that our own couriers serve."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -11,7 +10,7 @@ from marshmallow import EXCLUDE, Schema, ValidationError, fields, validate, vali
 from shopcore.delivery import service as delivery
 from shopcore.delivery.domain import Point
 from shopcore.delivery.domain.zone import Shift, Zone
-from shopcore.front.desk.shops import CLOSED_HOURS
+from shopcore.front.desk.shops import tell_store
 from shopcore.kernel import Invalid
 from shopcore.store import service as store
 from shopcore.store.domain import Place
@@ -85,17 +84,14 @@ def put(shop: Shop, places: Path, zones: Path | None = None) -> int:
 
 
 def _put(tx: Any, places: list[dict[str, Any]], towns: list[dict[str, Any]]) -> None:
-    closed = {point.place_id for point in delivery.own_points(tx) if not point.active}
-    store.put_places(tx, [_place(place, place["id"] in closed) for place in places])
+    """What the desk has closed stays closed, and is called so."""
+    store.put_places(tx, [Place(**place) for place in places])
     delivery.put_points(tx, [_point(place) for place in places if place["kind"] == SHOP])
+    for point in delivery.own_points(tx):
+        if not point.active:
+            tell_store(tx, point)
     if towns:
         delivery.put_zones(tx, [_zone(town) for town in towns])
-
-
-def _place(told: dict[str, Any], closed: bool) -> Place:
-    """What the desk has closed stays closed, and is called so."""
-    place = Place(**told)
-    return replace(place, hours=CLOSED_HOURS) if closed else place
 
 
 def _point(place: dict[str, Any]) -> Point:

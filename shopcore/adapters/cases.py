@@ -4,9 +4,10 @@ from collections.abc import Collection
 from functools import cache
 from typing import Any, Generic, Protocol, TypeVar
 
-from sqlalchemy import Connection, Select, Table, bindparam, select
+from sqlalchemy import Select, Table, select
 
-from shopcore.adapters.work import Known, Work
+from shopcore.adapters.schema import of_many
+from shopcore.adapters.work import Known, Repository, Work
 
 OPEN = "OPEN"
 
@@ -27,18 +28,13 @@ class Case(Protocol):
 R = TypeVar("R", bound=Case)
 
 
-class SqlCases(Generic[R]):
+class SqlCases(Repository, Generic[R]):
     """A case that is locked, or new, is written at the end of the transaction."""
 
     def __init__(self, work: Work, table: Table, record: type[R]) -> None:
-        self.work, self.table, self.record = work, table, record
+        super().__init__(work)
+        self.table, self.record = table, record
         self._known: Known[R] = work.know(Known(table, ("order_id", "version"), _row))
-
-    @property
-    def connection(self) -> Connection:
-        """For statements that must see what has been done."""
-        self.work.write()
-        return self.work.connection
 
     def ahead(self, order_ids: Collection[str]) -> None:
         self._known.learn(order_ids, self._locked)
@@ -73,9 +69,8 @@ def columns(table: Table, record: type) -> tuple[Any, ...]:
 
 @cache
 def _locking(table: Table, record: type) -> Select[Any]:
-    these = table.c.order_id.in_(bindparam("ids", expanding=True))
-    in_order = select(*columns(table, record)).where(these).order_by(table.c.order_id, table.c.version)
-    return in_order.with_for_update()
+    query = select(*columns(table, record))
+    return of_many(query, table.c.order_id, table.c.version).with_for_update()
 
 
 def _row(case: Any) -> dict[str, Any]:

@@ -23,7 +23,6 @@ READING: dict[str, int | str] = {
     "default_transaction_read_only": "on",
 }
 CONNECT_SECONDS = 5
-PREPARED = 1000  # statements a connection
 # Errors name tables and columns but not what people entered: errors end in logs.
 COMMON = {"pool_size": 16, "max_overflow": 16, "hide_parameters": True}
 
@@ -59,14 +58,7 @@ def _postgresql(url: str) -> Database:
     """
     write = create_engine(url, pool_pre_ping=True, connect_args=_arguments(POSTGRES_SETTINGS), **COMMON)
     read = create_engine(url, connect_args=_arguments(POSTGRES_SETTINGS | READING), **COMMON)
-    for engine in (write, read):
-        event.listen(engine, "connect", _keep_prepared)
     return Database(write, read)
-
-
-def _keep_prepared(connection: Any, record: Any) -> None:
-    """A day's work has more than the driver's hundred statements: none is prepared twice."""
-    connection.prepared_max = PREPARED
 
 
 def _arguments(settings: dict[str, int | str]) -> dict[str, Any]:

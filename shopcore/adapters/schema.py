@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, DateTime, MetaData, Select, Table
+from sqlalchemy import Column, Connection, DateTime, MetaData, Select, Table, bindparam
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
@@ -36,6 +36,11 @@ class Moment(TypeDecorator[datetime]):
             return None
         moment: datetime = value
         return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def of_many(query: Select[Any], *keys: Column[Any]) -> Select[Any]:
+    """What the query gives for `ids` of the first key, in the order of the keys: locks are taken in it."""
+    return query.where(keys[0].in_(bindparam("ids", expanding=True))).order_by(*keys)
 
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:

@@ -122,11 +122,6 @@ class Work:
         there = self._seen[kind]
         return there[key] if key in there else ask()
 
-    def unseen(self, kind: str, keys: Iterable[Any]) -> list[Any]:
-        """Those that were not read yet, or are to be read anew, in order."""
-        there = self._seen[kind]
-        return sorted({key for key in keys if key not in there})
-
     def saw(self, kind: str, found: Mapping[Any, Any]) -> None:
         """This need not be read again; whoever changes it says `changed`."""
         self._seen[kind].update(found)
@@ -137,6 +132,7 @@ class Work:
             self._seen[kind].pop(key, None)
 
     def know(self, known: Known[R]) -> Known[R]:
+        """These records are written with the rest of this transaction."""
         self._known.append(known)
         return known
 
@@ -144,9 +140,6 @@ class Work:
         """These rows are written by this statement; nothing of this transaction reads them before."""
         if rows:
             self._later.setdefault(statement, []).extend(rows)
-
-    def waits(self, statement: UpdateBase) -> bool:
-        return statement in self._later
 
     def write(self) -> None:
         """Writes all that waits."""
@@ -168,3 +161,16 @@ class Work:
                 backs.get(known, known.forget)()
 
         return back
+
+
+class Repository:
+    """What reads and writes a service's tables within a transaction."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+
+    @property
+    def connection(self) -> Connection:
+        """For statements that must see what has been done."""
+        self.work.write()
+        return self.work.connection

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import event, text
 
 from shopcore.adapters.transaction import SqlTransaction
+from shopcore.kernel import NOBODY
 from shopcore.store.domain import CLOSED, OPEN, REFUSED, PickingCase
 from shopcore.wiring import Shop
 from steps.support.clock import StoppedClock
@@ -84,13 +85,14 @@ def test_a_savepoint_takes_back_what_is_known_and_what_waits(shop: Shop, case: P
         with suppress(LookupError), tx.savepoint():
             tx.picking.settle(replace(case, state=CLOSED))
             tx.picking.open(other)
-            tx.picking.put_lines(other, [])
+            tx.picking.note(case, "Закрыт", NOBODY, tx.now)
             raise LookupError
         assert tx.picking.current(case.order_id) == case
         assert tx.picking.open(other), "nothing is known of it"
 
     shop.write(work)
     assert (stored(shop), stored(shop, "order-2")) == ([OPEN], [OPEN])
+    assert shop.read(lambda tx: tx.picking.story(case.order_id)) == []
 
 
 def test_a_first_question_inside_a_savepoint_is_forgotten_with_it(shop: Shop, case: PickingCase) -> None:

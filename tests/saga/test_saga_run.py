@@ -1,5 +1,6 @@
 """A paid order becomes COMPLETED: by few commits, each confirmator's change in one of its own."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy import event, text
 from shopcore.orchestra.domain import ASKED_FOR
 from shopcore.order import service as order
 from shopcore.wiring import Shop
+from steps.support import given as arrange
 from steps.support import paid, stages
 from steps.support.house import House
 
@@ -22,10 +24,12 @@ class Commits:
     def __init__(self, shop: Shop) -> None:
         self.written: list[set[str]] = []
         self.now: set[str] = set()
+        self.statements = 0
         event.listen(shop.database.write, "before_cursor_execute", self._statement)
         event.listen(shop.database.write, "commit", self._commit)
 
     def _statement(self, connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
+        self.statements += 1
         words = statement.replace('"', "").split()
         if words[0] in ("INSERT", "UPDATE", "DELETE"):
             self.now.add(words[1] if words[0] == "UPDATE" else words[2])
@@ -66,6 +70,21 @@ def test_each_confirmators_change_has_a_commit_of_its_own(shop: Shop) -> None:
     )
     for written in commits.written:
         assert sum(bool(tables & written) for tables in own) <= 1, written
+
+
+def completing(shop: Shop, *names: str) -> int:
+    """The statements that it takes to complete an order of each of these clients at once."""
+    clients = [arrange.client(shop, f"{name}@example.ru").username for name in names]
+    shop.pump()
+    bought = [paid.bought(shop, username) for username in clients]
+    commits = Commits(shop)
+    shop.relay()
+    assert {stages.found(shop, one.id).status for one in bought} == {"COMPLETED"}
+    return commits.statements
+
+
+def test_many_orders_take_no_more_statements_than_one(shop: Shop) -> None:
+    assert completing(shop, "boris", "vera", "galina", "denis") == completing(shop, "elena")
 
 
 def test_the_stock_is_booked_and_the_cases_are_opened(shop: Shop) -> None:

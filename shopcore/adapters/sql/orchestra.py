@@ -15,14 +15,13 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    bindparam,
     insert,
     select,
 )
 
 from shopcore.adapters.figure import figure
-from shopcore.adapters.schema import Moment, metadata
-from shopcore.adapters.work import Known, Work
+from shopcore.adapters.schema import Moment, metadata, of_many
+from shopcore.adapters.work import Known, Repository, Work
 from shopcore.orchestra.domain import DELIVERY, PAYMENT, STORE, Event, Saga
 from shopcore.orchestra.ports import Begun, Stored
 
@@ -73,20 +72,14 @@ FIGURES = (
 )
 BEGUN = tuple(sagas.c[name] for name in ("order_id", "version", "order", "state", "reason", "begun_at"))
 EVENT = tuple(history.c[name] for name in Event.__dataclass_fields__)
-
-
-LOCKED = (
-    select(sagas)
-    .where(sagas.c.order_id.in_(bindparam("ids", expanding=True)))
-    .order_by(sagas.c.order_id, sagas.c.version)
-    .with_for_update()
-)
+LOCKED = of_many(select(sagas), sagas.c.order_id, sagas.c.version).with_for_update()
 TELL = insert(history)
 
 
-class SqlSagas:
+class SqlSagas(Repository):
     def __init__(self, work: Work, trace: Callable[[], str]) -> None:
-        self.connection, self.work, self._trace = work.connection, work, trace
+        super().__init__(work)
+        self._trace = trace
         self._known = work.know(Known(sagas, ("order_id", "version"), _row, guards=("seq",)))
 
     def ahead(self, order_ids: Collection[str]) -> None:
@@ -105,12 +98,10 @@ class SqlSagas:
         return self._known.get(order_id, version)
 
     def any_due(self, now: datetime) -> bool:
-        self.work.write()
         waiting = select(sagas.c.order_id).where(WAITS, sagas.c.due_at <= now).limit(1)
         return self.connection.execute(waiting).first() is not None
 
     def due(self, now: datetime) -> Stored | None:
-        self.work.write()
         waiting = select(sagas).where(WAITS, sagas.c.due_at <= now).order_by(sagas.c.due_at).limit(1)
         row = self.connection.execute(waiting.with_for_update(skip_locked=True)).first()
         return self.get(row.order_id, row.version) if row else None
@@ -122,7 +113,7 @@ class SqlSagas:
         self.work.later(TELL, key | {"state": stored.saga.state, "at": now} | vars(event))
 
     def _locked(self, order_ids: list[str]) -> list[Stored]:
-        return [_stored(row) for row in self.connection.execute(LOCKED, {"ids": order_ids})]
+        return [_stored(row) for row in self.work.connection.execute(LOCKED, {"ids": order_ids})]
 
     def listed(self, states: Collection[str], limit: int) -> list[Begun]:
         query = select(*BEGUN).where(sagas.c.state.in_(list(states)))
@@ -132,7 +123,6 @@ class SqlSagas:
         return self._begun(select(*BEGUN).where(sagas.c.order_id == order_id).order_by(sagas.c.version))
 
     def _begun(self, query: Any) -> list[Begun]:
-        self.work.write()
         rows = self.connection.execute(query)
         return [
             Begun(row.order_id, row.version, row.order["number"], row.state, row.reason, row.begun_at)
@@ -140,7 +130,6 @@ class SqlSagas:
         ]
 
     def history(self, order_id: str) -> list[tuple[int, str, Event, datetime]]:
-        self.work.write()
         query = select(history).where(history.c.order_id == order_id)
         rows = self.connection.execute(query.order_by(history.c.version, history.c.seq))
         return [

@@ -106,19 +106,19 @@ def act(shop: Shop, by: Author, key: str, given: Given) -> str | None:
 def _add(tx: Transaction, point: Point, by: Author) -> None:
     if point.id in {place.id for place in store.places(tx)}:
         raise Conflict("PLACE_TAKEN", f"Номер {point.id} уже занят.", {"field": "number"})
-    _told_store(tx, delivery.add_point(tx, point, by))
+    tell_store(tx, delivery.add_point(tx, point, by))
 
 
 def _save(tx: Transaction, point: Point, seen: int, by: Author) -> None:
-    _told_store(tx, delivery.change_point(tx, point, seen, by))
+    tell_store(tx, delivery.change_point(tx, point, seen, by))
 
 
 def _turn(tx: Transaction, point_id: int, to_open: bool, seen: int, by: Author) -> None:
     turn = delivery.reopen_point if to_open else delivery.close_point
-    _told_store(tx, turn(tx, point_id, seen, by))
+    tell_store(tx, turn(tx, point_id, seen, by))
 
 
-def _told_store(tx: Transaction, point: Point) -> None:
+def tell_store(tx: Transaction, point: Point) -> None:
     """What lies there goes on being sold; shoppers read that the shop is closed."""
     hours = point.hours if point.active else CLOSED_HOURS
     where = (point.city, point.address, hours, point.timezone, point.latitude, point.longitude)

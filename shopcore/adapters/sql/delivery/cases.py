@@ -16,8 +16,6 @@ from shopcore.kernel import Author
 
 TOLD = (happenings.c.text, happenings.c.at, happenings.c.name)
 CASE = columns(cases, DeliveryCase)
-
-
 NOTE = insert(happenings)
 
 

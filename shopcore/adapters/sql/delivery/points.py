@@ -5,9 +5,9 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 
-from shopcore.adapters.schema import insert_once
+from shopcore.adapters.schema import insert_once, of_many
 from shopcore.adapters.sql.delivery.tables import point_events, points
 from shopcore.adapters.work import Work
 from shopcore.delivery.domain import Point, PointEvent
@@ -16,12 +16,7 @@ from shopcore.kernel import Author
 
 POINT = tuple(points.c[name] for name in Point.__dataclass_fields__)
 SEEN = "points"
-KEPT = (
-    select(*POINT)
-    .where(points.c.id.in_(bindparam("ids", expanding=True)))
-    .order_by(points.c.id)
-    .with_for_update(read=True)
-)
+KEPT = of_many(select(*POINT), points.c.id).with_for_update(read=True)
 OWN_FIRST = (points.c.company, points.c.id)
 
 
@@ -35,11 +30,9 @@ class SqlPoints:
         self.connection, self.work = work.connection, work
 
     def ahead(self, ids: Collection[int]) -> None:
-        fresh = self.work.unseen(SEEN, ids)
-        if not fresh:
-            return
-        kept = {row.id: Point(*row) for row in self.connection.execute(KEPT, {"ids": fresh})}
-        self.work.saw(SEEN, kept)
+        if ids:
+            rows = self.connection.execute(KEPT, {"ids": sorted(set(ids))})
+            self.work.saw(SEEN, {row.id: Point(*row) for row in rows})
 
     def own(self, closed: bool = False) -> list[Point]:
         ours = points.c.company == ""

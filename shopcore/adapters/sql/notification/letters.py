@@ -9,7 +9,6 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ColumnElement,
-    Connection,
     Index,
     Integer,
     String,
@@ -24,7 +23,7 @@ from sqlalchemy import (
 
 from shopcore.adapters.schema import Moment, insert_once, metadata, once
 from shopcore.adapters.sql.notification.channels import SEEN, choices
-from shopcore.adapters.work import Work
+from shopcore.adapters.work import Repository, Work
 from shopcore.notification.domain import SENT, WAITING, Choice, Notice, Recipient
 
 recipients = Table(
@@ -57,8 +56,6 @@ notices = Table(
 )
 IS_WAITING = notices.c.state == WAITING
 Index("ix_notice_waiting", notices.c.due_at, sqlite_where=IS_WAITING, postgresql_where=IS_WAITING)
-
-
 CHOSEN = (
     select(
         *(recipients.c[name] for name in Recipient.__dataclass_fields__),
@@ -74,8 +71,7 @@ class SqlRecipients:
         self.connection, self.work = work.connection, work
 
     def ahead(self, usernames: Collection[str]) -> None:
-        if fresh := self.work.unseen(SEEN, usernames):
-            self.work.saw(SEEN, self._wanted(fresh))
+        self.work.saw(SEEN, self._wanted(usernames))
 
     def add(self, recipient: Recipient) -> bool:
         self.work.changed(SEEN)
@@ -111,17 +107,8 @@ class SqlRecipients:
         }
 
 
-class SqlNotices:
+class SqlNotices(Repository):
     """What is owed is written at the end of the transaction."""
-
-    def __init__(self, work: Work) -> None:
-        self.work = work
-
-    @property
-    def connection(self) -> Connection:
-        """For statements that must see what has been done."""
-        self.work.write()
-        return self.work.connection
 
     def add(self, notice: Notice, now: datetime) -> None:
         self.work.later(

@@ -18,12 +18,11 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
-    bindparam,
     select,
     update,
 )
 
-from shopcore.adapters.schema import Moment, insert_once, metadata
+from shopcore.adapters.schema import Moment, insert_once, metadata, of_many
 from shopcore.adapters.work import Work
 from shopcore.payment.domain import Line, Means, Payment, State
 from shopcore.payment.domain.offer import WALLET_TOPUP
@@ -69,15 +68,8 @@ IS_LIVE = payments.c.state.in_([state.value for state in LIVE])
 Index("uq_payment_live", payments.c.order_id, unique=True, sqlite_where=IS_LIVE, postgresql_where=IS_LIVE)
 IS_UNKNOWN = payments.c.unknown.is_(True)
 Index("ix_payment_unknown", payments.c.created_at, sqlite_where=IS_UNKNOWN, postgresql_where=IS_UNKNOWN)
-
-
 SEEN = "payments"
-LOCKED = (
-    select(payments)
-    .where(payments.c.id.in_(bindparam("ids", expanding=True)))
-    .order_by(payments.c.id)
-    .with_for_update()
-)
+LOCKED = of_many(select(payments), payments.c.id).with_for_update()
 
 
 class SqlPayments:
@@ -85,9 +77,7 @@ class SqlPayments:
         self.connection, self.work, self._trace = work.connection, work, trace
 
     def ahead(self, ids: Collection[str]) -> None:
-        found: dict[str, Payment | None] = dict.fromkeys(self.work.unseen(SEEN, ids))
-        if not found:
-            return
+        found: dict[str, Payment | None] = dict.fromkeys(ids)
         locked = self.connection.execute(LOCKED, {"ids": list(found)})
         self.work.saw(SEEN, found | {row.id: _payment(row) for row in locked})
 

@@ -6,23 +6,15 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, case, insert, select, update
 
-from shopcore.adapters.schema import Moment
+from shopcore.adapters.schema import Moment, of_many
 from shopcore.adapters.sql.store.tables import IS_ACTIVE, MAY_EXPIRE, holds, stock
-from shopcore.adapters.work import Work
+from shopcore.adapters.work import Repository
 from shopcore.store.domain import CONFIRMED, HELD, RELEASED, Free, Hold
 
 COLUMNS = tuple(holds.c[name] for name in Hold.__dataclass_fields__)
-
-
-LOCKED = (
-    select(*COLUMNS)
-    .where(holds.c.order_id.in_(bindparam("ids", expanding=True)), IS_ACTIVE)
-    .order_by(holds.c.order_id, holds.c.product_id)
-    .with_for_update()
-)
-ACTIVE = (
-    select(*COLUMNS).where(holds.c.order_id == bindparam("order"), IS_ACTIVE).order_by(holds.c.product_id)
-)
+IN_FORCE = select(*COLUMNS).where(IS_ACTIVE)
+LOCKED = of_many(IN_FORCE, holds.c.order_id, holds.c.product_id).with_for_update()
+ACTIVE = IN_FORCE.where(holds.c.order_id == bindparam("order")).order_by(holds.c.product_id)
 ACTIVE_LOCKED = ACTIVE.with_for_update()
 OF_ORDER = and_(holds.c.order_id == bindparam("order"), holds.c.state == HELD)
 EXTEND = update(holds).where(OF_ORDER).values(until=bindparam("later", type_=Moment))
@@ -30,27 +22,18 @@ CONFIRM = update(holds).where(OF_ORDER).values(state=CONFIRMED, until=None)
 SEEN = "holds"
 
 
-class SqlHolds:
+class SqlHolds(Repository):
     """What is booked is written at the end of the transaction."""
-
-    def __init__(self, work: Work) -> None:
-        self.work = work
 
     @property
     def connection(self) -> Connection:
-        """For statements that must see what has been done; what was read ahead may be wrong after them."""
-        self.work.write()
+        """What was read ahead may be wrong after its statements."""
         self.work.changed(SEEN)
-        return self.work.connection
+        return super().connection
 
     def ahead(self, order_ids: Collection[str]) -> None:
-        found: dict[str, list[Hold]] = {order_id: [] for order_id in self.work.unseen(SEEN, order_ids)}
-        if not found:
-            return
-        if self.work.waits(CONFIRM):
-            self.work.write()
-        for row in self.work.connection.execute(LOCKED, {"ids": list(found)}):
-            hold = Hold(*row)
+        found: dict[str, list[Hold]] = {order_id: [] for order_id in order_ids}
+        for hold in self._found(LOCKED, {"ids": list(found)}):
             found[hold.order_id].append(hold)
         self.work.saw(SEEN, found)
 

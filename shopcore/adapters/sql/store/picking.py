@@ -14,8 +14,6 @@ from shopcore.store.domain import OPEN, PickingCase, PickingEvent, PickingLine, 
 
 COLUMNS = columns(picking, PickingCase)
 LINE = columns(picking_lines, PickingLine)
-
-
 PUT_LINE, NOTE = insert(picking_lines), insert(picking_events)
 
 

@@ -1,0 +1,5 @@
+"""order's tables."""
+
+from shopcore.adapters.sql.order.orders import SqlOrders
+
+__all__ = ["SqlOrders"]
