@@ -71,6 +71,15 @@ class Runner:
             self._here.snapshot.end()
             self._here.snapshot = None
 
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Writes of this thread follow one another on one connection, which is tried out once."""
+        with self.database.write.connect() as self._here.kept:
+            try:
+                yield
+            finally:
+                self._here.kept = None
+
     def read(
         self, query: Callable[Concatenate[SqlTransaction, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
@@ -93,13 +102,23 @@ class Runner:
         return getattr(self._here, "snapshot", None)
 
     def _once(self, engine: Engine, use_case: Callable[..., R], *args: Any, **kwargs: Any) -> R:
-        with engine.begin() as connection:
+        with self._begun(engine) as connection:
             tx = self._transaction(connection)
             result = use_case(tx, *args, **kwargs)
             waiting = tx.write()
         if waiting:
             self.said()
         return result
+
+    @contextmanager
+    def _begun(self, engine: Engine) -> Iterator[Connection]:
+        kept = getattr(self._here, "kept", None) if engine is self.database.write else None
+        if kept is None:
+            with engine.begin() as connection:
+                yield connection
+        else:
+            with kept.begin():
+                yield kept
 
     def _from(self, shared: Snapshot, query: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         """Whatever goes wrong, the next question begins anew."""

@@ -49,24 +49,9 @@ def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) ->
 
 
 @cache
-def _once(dialect: str, table: Table) -> Any:
-    return insert_for(dialect)(table).on_conflict_do_nothing()
-
-
-@cache
 def _once_told(dialect: str, table: Table) -> Any:
-    return _once(dialect, table).returning(next(iter(table.primary_key)))
-
-
-def once(connection: Connection, table: Table) -> Any:
-    """The statement that inserts those rows whose unique keys are free."""
-    return _once(connection.dialect.name, table)
-
-
-def insert_new(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
-    """Inserts those of the rows whose unique keys are free."""
-    if rows:
-        connection.execute(once(connection, table), rows)
+    plain = insert_for(dialect)(table).on_conflict_do_nothing()
+    return plain.returning(next(iter(table.primary_key)))
 
 
 def upsert(

@@ -80,13 +80,15 @@ class SqlTransaction:
         self._ids = ids
         self._streams = streams
         self._correlation = correlation
+        self._receiver = ""
 
     def new_id(self) -> str:
         return self._ids.new()
 
     def put(self, message: Message) -> None:
         """The message goes with this transaction: all that is said is stored at its end, at once."""
-        self._said.append(outbox.said(self._streams, message, self.new_id(), self._correlation, self.now))
+        known = (self.new_id(), self._correlation, self.now, self._receiver)
+        self._said.append(outbox.said(self._streams, message, *known))
 
     def take_said(self) -> list[outbox.Said]:
         """All that was put is for this process to handle: it is stored as sent, and no relay looks for it."""
@@ -121,14 +123,18 @@ class SqlTransaction:
         return self._correlation
 
     @contextmanager
-    def within(self, trace: str) -> Iterator[None]:
-        """What is put or logged inside belongs to this click."""
-        outer, self._correlation = self._correlation, trace
+    def within(self, trace: str, receiver: str = "", **known: str) -> Iterator[None]:
+        """What is put or logged inside belongs to this click, and is said by this receiver.
+
+        The log's lines say what else is `known`.
+        """
+        outer = self._correlation, self._receiver
+        self._correlation, self._receiver = trace, receiver
         try:
-            with bound_contextvars(traceId=trace):
+            with bound_contextvars(traceId=trace, **known):
                 yield
         finally:
-            self._correlation = outer
+            self._correlation, self._receiver = outer
 
     @cached_property
     def accounts(self) -> SqlAccounts:

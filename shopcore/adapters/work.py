@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, Table, bindparam, update
+from sqlalchemy import Connection, Table
 from sqlalchemy.sql.dml import UpdateBase
 
-from shopcore.adapters.schema import once
+from shopcore.adapters.many import insert_many, update_many
 
 R = TypeVar("R")
 Row = dict[str, Any]
-COUNTED = {"preserve_rowcount": True}
 
 
 class Overtaken(Exception):
@@ -72,11 +71,10 @@ class Known(Generic[R]):
             elif moved := tuple(name for name, value in row.items() if read[name] != value):
                 changed[moved].append({name: row[name] for name in moved} | self._condition(key, read))
         self._read = {}
-        if new:
-            added = connection.execute(once(connection, self.table), new, execution_options=COUNTED)
-            self._all(added.rowcount, new)
+        self._all(insert_many(connection, self.table, new, once=True), new)
+        keys = {name: f"key_{name}" for name in self.keys} | {name: f"read_{name}" for name in self.guards}
         for moved, rows in changed.items():
-            self._all(connection.execute(self._update(moved), rows).rowcount, rows)
+            self._all(update_many(connection, self.table, rows, moved, keys), rows)
 
     def forget(self) -> None:
         """Nothing is known any more."""
@@ -102,11 +100,6 @@ class Known(Generic[R]):
         if done != len(rows):
             raise Overtaken(f"{len(rows) - done} of {len(rows)} in {self.table.name}")
 
-    def _update(self, moved: Sequence[str]) -> UpdateBase:
-        own = [self.table.c[name] == bindparam(f"key_{name}") for name in self.keys]
-        as_read = [self.table.c[name] == bindparam(f"read_{name}") for name in self.guards]
-        return update(self.table).where(*own, *as_read).values({name: bindparam(name) for name in moved})
-
 
 class Work:
     """All that a transaction knows and has to write; undone together with a savepoint."""
@@ -114,7 +107,8 @@ class Work:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self._known: list[Known[Any]] = []
-        self._later: dict[UpdateBase, list[Row]] = {}
+        self._new: dict[tuple[Table, bool], list[Row]] = {}
+        self._later: dict[UpdateBase, list[Any]] = {}
         self._seen: dict[str, dict[Any, Any]] = defaultdict(dict)
 
     def see(self, kind: str, key: Any, ask: Callable[[], Any]) -> Any:
@@ -136,27 +130,38 @@ class Work:
         self._known.append(known)
         return known
 
-    def later(self, statement: UpdateBase, *rows: Row) -> None:
-        """These rows are written by this statement; nothing of this transaction reads them before."""
+    def add(self, table: Table, *rows: Row, once: bool = False) -> None:
+        """These rows are written; nothing of this transaction reads them before.
+
+        Their columns are the same each time; `once` leaves out those whose unique keys are taken.
+        """
         if rows:
-            self._later.setdefault(statement, []).extend(rows)
+            self._new.setdefault((table, once), []).extend(rows)
+
+    def of_all(self, statement: UpdateBase, key: Any) -> None:
+        """Executed at the end for all the `ids` at once; nothing of this transaction reads it before."""
+        self._later.setdefault(statement, []).append(key)
 
     def write(self) -> None:
         """Writes all that waits."""
         for known in self._known:
             known.write(self.connection)
+        new, self._new = self._new, {}
+        for (table, once), rows in new.items():
+            insert_many(self.connection, table, rows, once)
         later, self._later = self._later, {}
-        for statement, rows in later.items():
-            self.connection.execute(statement, rows)
+        for statement, ids in later.items():
+            self.connection.execute(statement, {"ids": ids})
 
     def mark(self) -> Callable[[], None]:
         """Gives what brings it back to what is known and waits now."""
         backs = {known: known.mark() for known in self._known}
-        later = {statement: list(rows) for statement, rows in self._later.items()}
+        new = {which: list(rows) for which, rows in self._new.items()}
+        later = {statement: list(ids) for statement, ids in self._later.items()}
         seen = {kind: dict(there) for kind, there in self._seen.items()}
 
         def back() -> None:
-            self._later, self._seen = later, defaultdict(dict, seen)
+            self._new, self._later, self._seen = new, later, defaultdict(dict, seen)
             for known in self._known:
                 backs.get(known, known.forget)()
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Sequence
+from typing import TypeVar
 
 from shopcore.adapters.queue import inbox, outbox
 from shopcore.adapters.queue.outbox import Parked, Said
@@ -9,7 +10,9 @@ from shopcore.adapters.runner import Runner
 from shopcore.adapters.transaction import SqlTransaction
 from shopcore.kernel import Unavailable
 
+B = TypeVar("B")
 HOPS = 20  # a chain of messages that goes on and on gives the others their turn
+TOGETHER = frozenset({"order", "orchestra"})  # what one says to the other is handled in the same transaction
 log = logging.getLogger(__name__)
 
 
@@ -25,24 +28,38 @@ class Handler:
 
         Suspect is what was sent often, and all of a batch that the broker delivers `again`: whoever had it
         may have died of it. With `on`, where every receiver is in this process, it goes on to what they have
-        led to, receiver by receiver, each with a transaction of its own.
+        led to, receiver by receiver: each confirmator has a transaction of its own, the order and its saga
+        share one.
         """
-        said = self._bring(ids, 0 if again else outbox.SUSPECT, on)
-        for _ in range(HOPS):
-            if not said:
-                return
-            said = self._bring_own(said)
-        self.release([message.row["message_id"] for message in said])
+        with self.runner.kept():
+            said = self._bring(ids, 0 if again else outbox.SUSPECT, on)
+            for _ in range(HOPS):
+                if not said:
+                    return
+                said = self._bring_own(said)
+            self.release([message.row["message_id"] for message in said])
 
     def _bring(self, ids: Sequence[str], limit: int, on: bool) -> list[Said]:
         """Gives what the messages have led to, if it is to go `on`."""
-        (suspects, locked), said = self._write(self._handle, ids, limit, on)
+        (suspects, locked), said = self._handled(ids, limit, on)
         self._bring_suspects(suspects)
         if locked:  # by a claim, most likely, which takes a moment
-            (suspects, _), more = self._write(self._handle, locked, limit, on)
+            (suspects, _), more = self._handled(locked, limit, on)
             self._bring_suspects(suspects)
             said += more
         return said
+
+    def _handled(self, ids: Sequence[str], limit: int, on: bool) -> tuple[inbox.Left, list[Said]]:
+        """What fails only because it shares a transaction is done without sharing it."""
+        try:
+            return self._write(self._handle, ids, limit, on)
+        except Unavailable:
+            raise
+        except Exception as error:
+            if not on:
+                raise
+            log.info("%s messages are handled apart: %s", len(ids), type(error).__name__)
+            return self._write(self._handle, ids, limit, on, together=False)
 
     def _bring_suspects(self, ids: Sequence[str]) -> None:
         for suspect in ids:
@@ -78,7 +95,7 @@ class Handler:
 
     def claim(self) -> dict[str, list[str]]:
         """Messages that are due, by receiver, marked as sent now."""
-        return self._write(lambda tx: outbox.claim(tx.connection, tx.now))
+        return _letters_last(self._write(lambda tx: outbox.claim(tx.connection, tx.now)))
 
     def release(self, message_ids: Sequence[str]) -> None:
         """The carrier did not take them: they are due at once."""
@@ -101,17 +118,37 @@ class Handler:
             raise
 
     def _handle(
-        self, tx: SqlTransaction, ids: Sequence[str], suspect: int | None, on: bool = False
+        self,
+        tx: SqlTransaction,
+        ids: Sequence[str],
+        suspect: int | None,
+        on: bool = False,
+        together: bool = True,
     ) -> tuple[inbox.Left, list[Said]]:
         left = inbox.handle(tx.connection, tx, self.runner.streams, ids, tx.within, suspect)
-        return left, tx.take_said() if on else []
+        if not on:
+            return left, []
+        return left, self._go_on(tx) if together else tx.take_said()
 
     def _handle_own(self, tx: SqlTransaction, messages: Sequence[Said]) -> list[Said]:
         inbox.handle_own(tx.connection, tx, self.runner.streams, messages, tx.within)
-        return tx.take_said()
+        return self._go_on(tx)
+
+    def _go_on(self, tx: SqlTransaction) -> list[Said]:
+        """Handles what the order and its saga have said to one another; gives what others are to handle."""
+        said, seen = tx.take_said(), 0
+        while here := [message for message in said[seen:] if _stays(message)]:
+            seen = len(said)
+            inbox.handle_within(tx, self.runner.streams, here, tx.within)
+            said = tx.take_said()
+        return [message for message in said if message.row["handled_at"] is None]
 
     def _begin(self, tx: SqlTransaction, message_id: str) -> bool:
         return inbox.begin(tx.connection, tx, self.runner.streams, message_id, tx.within)
+
+
+def _stays(message: Said) -> bool:
+    return message.said_by in TOGETHER and message.row["receiver"] in TOGETHER
 
 
 def _by_receiver(messages: Sequence[Said]) -> list[list[Said]]:
@@ -119,4 +156,9 @@ def _by_receiver(messages: Sequence[Said]) -> list[list[Said]]:
     batches: dict[str, list[Said]] = {}
     for message in messages:
         batches.setdefault(message.row["receiver"], []).append(message)
-    return list(batches.values())
+    return list(_letters_last(batches).values())
+
+
+def _letters_last(batches: dict[str, B]) -> dict[str, B]:
+    """Nobody waits for a letter as one waits for what it is about."""
+    return dict(sorted(batches.items(), key=lambda batch: batch[0] == "notification"))

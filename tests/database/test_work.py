@@ -1,5 +1,6 @@
 """What a transaction knows and has still to write: one statement for many rows, undone with its savepoint."""
 
+import json
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -50,9 +51,9 @@ def test_whatever_becomes_of_new_records_is_one_statement(
             tx.picking.settle(replace(mine, state=REFUSED))
 
     shop.write(work)
-    ((statement, rows),) = written
+    ((statement, values),) = written
     assert statement.startswith("INSERT INTO picking_case")
-    assert len(rows) == 3
+    assert len(json.loads(values["rows"]) if "rows" in values else values) == 3
     assert [stored(shop, f"order-{number}") for number in range(3)] == [[REFUSED]] * 3
 
 

@@ -1,6 +1,5 @@
 """A paid order becomes COMPLETED: by few commits, each confirmator's change in one of its own."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -65,8 +64,7 @@ def test_each_confirmators_change_has_a_commit_of_its_own(shop: Shop) -> None:
     own = (
         {"picking_case", "picking_line", "hold", "stock"},
         {"delivery_case"},
-        {"saga", "saga_event"},
-        {"orders"},
+        {"saga", "saga_event", "orders"},
     )
     for written in commits.written:
         assert sum(bool(tables & written) for tables in own) <= 1, written

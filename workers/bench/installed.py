@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from fixtures.postgres import Postgres
 from shopcore.wiring import Settings, Shop, build
 
@@ -42,12 +40,7 @@ def installed(postgres: Postgres, broker: str, folder: Path) -> Iterator[Shop]:
 
 def confirmed(shop: Shop) -> int:
     """How many orders are COMPLETED."""
-    return shop.read(lambda tx: counted(tx.connection))
-
-
-def counted(connection: Connection) -> int:
-    """The same on a connection."""
-    return int(connection.exec_driver_sql(CONFIRMED).scalar_one())
+    return shop.read(lambda tx: int(tx.connection.exec_driver_sql(CONFIRMED).scalar_one()))
 
 
 def until(holds: Callable[[], bool], every: float = 0.02) -> None:

@@ -7,30 +7,21 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from marshmallow import ValidationError
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
-from structlog.contextvars import bound_contextvars
+from sqlalchemy import Connection, Row, bindparam, select, update
 
-from shopcore.adapters.queue.outbox import SUSPECT, THESE, BadMessage, Said
+from shopcore.adapters.many import insert_many
+from shopcore.adapters.queue.outbox import SUSPECT, BadMessage, Said
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Streams
-from shopcore.adapters.queue.tables import IS_OPEN, inbox, note_seen, outbox
+from shopcore.adapters.queue.tables import IS_OPEN, THESE, inbox, inbox_row, note_seen, outbox
 from shopcore.adapters.trouble import too_slow, trouble
 from shopcore.kernel import SEALED, Received, Transaction
 
 M = TypeVar("M")
 ATTEMPTS = 5
 NO_END = "its handler began and never came to an end"
-TAKEN = (
-    select(outbox)
-    .where(outbox.c.message_id.in_(bindparam("message_ids", expanding=True)), IS_OPEN)
-    .with_for_update(skip_locked=True)
-)
-OWN_SEEN = insert(inbox)
-OWN_HANDLED = (
-    update(outbox)
-    .where(outbox.c.message_id.in_(bindparam("message_ids", expanding=True)), IS_OPEN)
-    .values(handled_at=bindparam("handled_at"))
-)
+TAKEN = select(outbox).where(THESE, IS_OPEN).with_for_update(skip_locked=True)
 HANDLED = update(outbox).where(THESE).values(handled_at=bindparam("handled_at"))
+Within = Callable[..., AbstractContextManager[None]]
 log = logging.getLogger(__name__)
 
 
@@ -53,14 +44,14 @@ def handle(
     tx: Receiving,
     streams: Streams,
     ids: Sequence[str],
-    within: Callable[[str], Any],
+    within: Within,
     suspect: int | None = SUSPECT,
 ) -> Left:
     """Handles the messages, an order's in the order they were said; a bad one costs only itself.
 
     Suspects were sent `suspect` times: each must be begun (`begin`) and handled alone, with None for
-    `suspect`: then the attempt has been counted. `within(correlation_id)` is the context in which a
-    message's own messages are put.
+    `suspect`: then the attempt has been counted. `within(correlation_id, receiver, **known)` is the context
+    in which a receiver's own messages are put, and what the log knows in it.
     """
     rows = _open(connection, ids)
     begun = suspect is None
@@ -77,7 +68,7 @@ def handle_own(
     tx: Transaction,
     streams: Streams,
     messages: Sequence[Said],
-    within: Callable[[str], Any],
+    within: Within,
 ) -> None:
     """Handles what this process has said and sent to itself a moment ago: all of it, or it raises.
 
@@ -85,17 +76,24 @@ def handle_own(
     """
     ordered = _in_order(messages, lambda message: message.row["body"])
     rows = [message.row for message in ordered]
-    seen = [{"receiver": row["receiver"], "message_id": row["message_id"]} for row in rows]
-    connection.execute(OWN_SEEN, [row | {"handled_at": tx.now} for row in seen])
+    ids = [row["message_id"] for row in rows]
+    insert_many(connection, inbox, [inbox_row(row, tx.now) for row in rows])
     _let_handle(tx, streams, [(one.row["stream"], _own(one.row, one.body)) for one in ordered], within)
-    handled = {"message_ids": [row["message_id"] for row in rows], "handled_at": tx.now}
-    connection.execute(OWN_HANDLED, handled)
+    connection.execute(HANDLED, {"ids": ids, "handled_at": tx.now})
     for row in rows:
-        with _traced(row["correlation_id"], row["message_id"]):
-            log.info("handled %s", row["stream"])
+        _log_handled(row["stream"], row["correlation_id"], row["message_id"])
         if forgotten := _without_codes(row["body"]):
             this = update(outbox).where(outbox.c.message_id == row["message_id"])
             connection.execute(this.values(**forgotten))
+
+
+def handle_within(tx: Transaction, streams: Streams, messages: Sequence[Said], within: Within) -> None:
+    """Handles what this very transaction has said: it is stored as handled, or nothing of it ever was."""
+    ordered = _in_order(messages, lambda message: message.row["body"])
+    _let_handle(tx, streams, [(one.row["stream"], _own(one.row, one.body)) for one in ordered], within)
+    for one in ordered:
+        one.row.update(handled_at=tx.now, **_without_codes(one.row["body"]))
+        _log_handled(one.row["stream"], one.row["correlation_id"], one.row["message_id"])
 
 
 def begin(
@@ -103,7 +101,7 @@ def begin(
     tx: Receiving,
     streams: Streams,
     message_id: str,
-    within: Callable[[str], Any],
+    within: Within,
 ) -> bool:
     """Counts an attempt before it is made, so that a death counts, too. False when all are used up."""
     for row in _open(connection, [message_id]):
@@ -126,7 +124,7 @@ def _handle_together(
     tx: Receiving,
     streams: Streams,
     rows: Sequence[Row[Any]],
-    within: Callable[[str], Any],
+    within: Within,
 ) -> bool:
     """False when one fails, or has failed, or there is only one: nothing is done, each goes by itself."""
     if len(rows) < 2 or any(row.attempts for row in rows):
@@ -146,21 +144,20 @@ def _handle_all(
     tx: Receiving,
     streams: Streams,
     rows: Sequence[Row[Any]],
-    within: Callable[[str], Any],
+    within: Within,
 ) -> None:
     """All of them or none, with a statement for all that is seen, and one for all that is done."""
     with tx.savepoint():
-        unseen = note_seen(connection, [(row.receiver, row.message_id) for row in rows], tx.now)
+        unseen = note_seen(connection, [row.message_id for row in rows], tx.now)
         received = [(row, _received(streams, row)) for row in rows if row.message_id in unseen]
         _let_handle(tx, streams, [(row.stream, message) for row, message in received], within)
         _note_handled(connection, rows, tx.now)
     for row in rows:
-        with _traced(row.correlation_id, row.message_id):
-            log.info("handled %s", row.stream)
+        _log_handled(row.stream, row.correlation_id, row.message_id)
 
 
 def _note_handled(connection: Connection, rows: Sequence[Row[Any]], now: datetime) -> None:
-    connection.execute(HANDLED, {"ids": [row.id for row in rows], "handled_at": now})
+    connection.execute(HANDLED, {"ids": [row.message_id for row in rows], "handled_at": now})
     for row in rows:
         if forgotten := _without_codes(row.body):
             _note(connection, row, **forgotten)
@@ -171,7 +168,7 @@ def _handle(
     tx: Receiving,
     streams: Streams,
     row: Row[Any],
-    within: Callable[[str], Any],
+    within: Within,
     attempt: int,
 ) -> None:
     try:
@@ -191,7 +188,7 @@ def _let_handle(
     tx: Transaction,
     streams: Streams,
     messages: Sequence[tuple[str, Received]],
-    within: Callable[[str], Any],
+    within: Within,
 ) -> None:
     """Each message by its stream's handler; what many of a stream are about is read at once before."""
     bodies: dict[str, list[Any]] = {}
@@ -201,14 +198,13 @@ def _let_handle(
         if ahead := streams[name].ahead:
             ahead(tx, bodies[name])
     for name, message in messages:
-        known = (message.correlation_id, message.message_id)
-        with _traced(*known), within(message.correlation_id):
+        with within(message.correlation_id, streams[name].receiver, messageId=message.message_id):
             streams[name].handle(tx, message)
 
 
-def _traced(correlation_id: str, message_id: str) -> AbstractContextManager[Any]:
-    """Whatever is logged meanwhile belongs to the click that caused the message."""
-    return bound_contextvars(traceId=correlation_id, messageId=message_id)
+def _log_handled(stream: str, correlation_id: str, message_id: str) -> None:
+    """The line belongs to the click that caused the message."""
+    log.info("handled %s", stream, extra={"traceId": correlation_id, "messageId": message_id})
 
 
 def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
@@ -217,7 +213,7 @@ def _open(connection: Connection, ids: Sequence[str]) -> Sequence[Row[Any]]:
     Order by order where all are about orders: two batches with answers about the same ones lock these in
     one order, not crosswise. What is about a client keeps its place among what is about his orders.
     """
-    rows = connection.execute(TAKEN, {"message_ids": list(ids)}).all()
+    rows = connection.execute(TAKEN, {"ids": list(ids)}).all()
     return _in_order(sorted(rows, key=lambda row: int(row.id)), lambda row: row.body)
 
 

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from marshmallow import ValidationError
-from sqlalchemy import Connection, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, or_, select, update
 
+from shopcore.adapters.among import among
 from shopcore.adapters.figure import figure
+from shopcore.adapters.many import insert_many
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Streams
-from shopcore.adapters.queue.tables import IS_OPEN, IS_PARKED, outbox
+from shopcore.adapters.queue.tables import IS_OPEN, IS_PARKED, inbox, inbox_row, outbox
 from shopcore.kernel import Message
 
 RESEND_AFTER = timedelta(seconds=30)
@@ -26,7 +28,7 @@ CLAIM = (
     .limit(BATCH)
     .with_for_update(skip_locked=True)
 )
-THESE = outbox.c.id.in_(bindparam("ids", expanding=True))
+THESE = among(outbox.c.id)
 SENT = update(outbox).where(THESE).values(sent_at=bindparam("sent_at"), sends=outbox.c.sends + 1)
 FIGURES = (
     figure("messages_open", IS_OPEN, since=outbox.c.occurred_at, label=outbox.c.receiver),
@@ -51,13 +53,16 @@ class BadMessage(ValueError):
 
 @dataclass(frozen=True)
 class Said:
-    """A message that is still to be stored: its row, and its body as its receiver reads it."""
+    """A message still to be stored: its row, its body as its receiver reads it, whose handler has said it."""
 
     row: dict[str, Any]
     body: Any
+    said_by: str
 
 
-def said(streams: Streams, message: Message, message_id: str, correlation: str, now: datetime) -> Said:
+def said(
+    streams: Streams, message: Message, message_id: str, correlation: str, now: datetime, said_by: str = ""
+) -> Said:
     """The message with its envelope; a body against its receiver's schema is the sender's bug."""
     stream = streams[message.stream]
     body = dict(message.body)
@@ -74,16 +79,19 @@ def said(streams: Streams, message: Message, message_id: str, correlation: str, 
         "occurred_at": now,
         "schema_version": SCHEMA_VERSION,
         "sent_at": None,
+        "handled_at": None,
         "sends": 0,
         "attempts": 0,
         "error": "",
     }
-    return Said(row, read)
+    return Said(row, read, said_by)
 
 
 def put(connection: Connection, messages: Sequence[Said]) -> None:
-    """Stores messages with the changes that caused them, in the order they were said."""
-    connection.execute(insert(outbox), [message.row for message in messages])
+    """Stores messages with the changes that caused them, in the order they were said, handled ones too."""
+    rows = [message.row for message in messages]
+    insert_many(connection, outbox, rows)
+    insert_many(connection, inbox, [inbox_row(row, row["handled_at"]) for row in rows if row["handled_at"]])
 
 
 def owed(connection: Connection, now: datetime) -> bool:

@@ -1,11 +1,14 @@
 """The tables of messages: what was said, and what each receiver has done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, Column, Connection, Index, Integer, String, Table, Text, bindparam, select
 
-from shopcore.adapters.schema import Moment, metadata, once
+from shopcore.adapters.among import among
+from shopcore.adapters.schema import Moment, insert_for, metadata
 
 outbox = Table(
     "outbox",
@@ -40,8 +43,23 @@ inbox = Table(
 )
 
 
-def note_seen(connection: Connection, messages: Sequence[tuple[str, str]], now: datetime) -> set[str]:
-    """Receivers and ids of messages whose effect comes now; gives the ids of those it had not come of."""
-    added = once(connection, inbox).returning(inbox.c.message_id)
-    seen = [{"receiver": receiver, "message_id": one, "handled_at": now} for receiver, one in messages]
-    return set(connection.execute(added, seen).scalars())
+THESE = among(outbox.c.message_id)
+
+
+def inbox_row(message: Mapping[str, Any], now: datetime) -> dict[str, Any]:
+    """That the effect of a message of the outbox comes now."""
+    return {"receiver": message["receiver"], "message_id": message["message_id"], "handled_at": now}
+
+
+def note_seen(connection: Connection, message_ids: Sequence[str], now: datetime) -> set[str]:
+    """Messages of the outbox whose effect comes now; gives the ids of those it had not come of."""
+    seen = {"ids": list(message_ids), "now": now}
+    return set(connection.execute(_note_seen(connection.dialect.name), seen).scalars())
+
+
+@cache
+def _note_seen(dialect: str) -> Any:
+    now = bindparam("now", type_=inbox.c.handled_at.type)
+    messages = select(outbox.c.receiver, outbox.c.message_id, now).where(THESE)
+    noted = insert_for(dialect)(inbox).from_select(list(inbox.c), messages)
+    return noted.on_conflict_do_nothing().returning(inbox.c.message_id)

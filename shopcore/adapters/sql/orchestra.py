@@ -15,7 +15,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    insert,
     select,
 )
 
@@ -73,7 +72,6 @@ FIGURES = (
 BEGUN = tuple(sagas.c[name] for name in ("order_id", "version", "order", "state", "reason", "begun_at"))
 EVENT = tuple(history.c[name] for name in Event.__dataclass_fields__)
 LOCKED = of_many(select(sagas), sagas.c.order_id, sagas.c.version).with_for_update()
-TELL = insert(history)
 
 
 class SqlSagas(Repository):
@@ -110,7 +108,7 @@ class SqlSagas(Repository):
         """Written at the end, on condition that nobody else has moved it since it was read."""
         self._known.put(replace(stored, trace=self._trace() or stored.trace))
         key = {"order_id": stored.order_id, "version": stored.version, "seq": stored.seq}
-        self.work.later(TELL, key | {"state": stored.saga.state, "at": now} | vars(event))
+        self.work.add(history, key | {"state": stored.saga.state, "at": now} | vars(event))
 
     def _locked(self, order_ids: list[str]) -> list[Stored]:
         return [_stored(row) for row in self.work.connection.execute(LOCKED, {"ids": order_ids})]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, insert, select
+from sqlalchemy import ColumnElement, and_, select
 
 from shopcore.adapters.cases import SqlCases, columns
 from shopcore.adapters.sql.delivery.tables import cases, happenings
@@ -16,7 +16,6 @@ from shopcore.kernel import Author
 
 TOLD = (happenings.c.text, happenings.c.at, happenings.c.name)
 CASE = columns(cases, DeliveryCase)
-NOTE = insert(happenings)
 
 
 class SqlDeliveryCases(SqlCases[DeliveryCase]):
@@ -45,7 +44,7 @@ class SqlDeliveryCases(SqlCases[DeliveryCase]):
 
     def note(self, case: DeliveryCase, text: str, at: datetime, by: Author | None = None) -> None:
         row = {"order_id": case.order_id, "version": case.version, "text": text, "at": at}
-        self.work.later(NOTE, row | {"author": by.username if by else "", "name": by.name if by else ""})
+        self.work.add(happenings, row | {"author": by.username if by else "", "name": by.name if by else ""})
 
     def story(self, order_id: str) -> list[Told]:
         query = select(*TOLD).where(happenings.c.order_id == order_id).order_by(happenings.c.id)

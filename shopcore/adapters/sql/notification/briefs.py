@@ -23,7 +23,8 @@ from sqlalchemy import (
     update,
 )
 
-from shopcore.adapters.schema import Moment, insert_new, metadata
+from shopcore.adapters.many import insert_many
+from shopcore.adapters.schema import Moment, metadata
 from shopcore.notification.domain import FAILED, SENT, SMS, WAITING, Brief
 from shopcore.notification.ports import Report
 
@@ -83,7 +84,7 @@ class SqlBriefs:
 
     def add(self, wanted: Sequence[Brief], now: datetime) -> None:
         fresh = {"state": WAITING, "reason": "", "created_at": now}
-        insert_new(self.connection, briefs, [vars(brief) | fresh for brief in wanted])
+        insert_many(self.connection, briefs, [vars(brief) | fresh for brief in wanted], once=True)
 
     def is_due(self, channel: str, now: datetime) -> bool:
         return bool(self.connection.execute(select(exists().where(_due(channel, now)))).scalar())
@@ -128,7 +129,7 @@ class SqlReports:
 
     def add(self, told_id: str, request: str, ask_at: datetime, now: datetime) -> None:
         row = {"told_id": told_id, "request": request, "state": WAITING, "asked": 0}
-        insert_new(self.connection, sms_reports, [row | {"ask_at": ask_at, "created_at": now}])
+        insert_many(self.connection, sms_reports, [row | {"ask_at": ask_at, "created_at": now}], once=True)
 
     def are_due(self, now: datetime) -> bool:
         due = and_(sms_reports.c.state == WAITING, sms_reports.c.ask_at <= now)

@@ -21,7 +21,7 @@ from sqlalchemy import (
     update,
 )
 
-from shopcore.adapters.schema import Moment, insert_once, metadata, once
+from shopcore.adapters.schema import Moment, insert_once, metadata
 from shopcore.adapters.sql.notification.channels import SEEN, choices
 from shopcore.adapters.work import Repository, Work
 from shopcore.notification.domain import SENT, WAITING, Choice, Notice, Recipient
@@ -111,9 +111,7 @@ class SqlNotices(Repository):
     """What is owed is written at the end of the transaction."""
 
     def add(self, notice: Notice, now: datetime) -> None:
-        self.work.later(
-            once(self.work.connection, notices), vars(notice) | {"state": WAITING, "created_at": now}
-        )
+        self.work.add(notices, vars(notice) | {"state": WAITING, "created_at": now}, once=True)
 
     def claim(self, now: datetime, until: datetime) -> Notice | None:
         """Two statements, because a locking subquery inside the UPDATE might be run again."""

@@ -34,7 +34,6 @@ NEWEST = (orders.c.number.desc(), lines.c.id)
 THESE = of_many(WHOLE, orders.c.id, lines.c.id)
 LOCK = of_many(select(orders.c.number), orders.c.id).with_for_update()
 SUMS = ("total", "delivery_price")  # of lines and delivery
-NOTE = insert(events)
 
 
 class SqlOrders(Repository):
@@ -183,4 +182,4 @@ class SqlOrders(Repository):
     def _write_event(self, order: Order, now: datetime, by: Author = NOBODY) -> None:
         row = {"order_id": order.id, "version": order.version, "status": order.status, "at": now}
         row |= {"items": order.fingerprint, "author": by.username, "name": by.name}
-        self.work.later(NOTE, row)
+        self.work.add(events, row)

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, case, insert, select, update
 
+from shopcore.adapters.among import among
 from shopcore.adapters.schema import Moment, of_many
 from shopcore.adapters.sql.store.tables import IS_ACTIVE, MAY_EXPIRE, holds, stock
 from shopcore.adapters.work import Repository
@@ -16,9 +17,10 @@ IN_FORCE = select(*COLUMNS).where(IS_ACTIVE)
 LOCKED = of_many(IN_FORCE, holds.c.order_id, holds.c.product_id).with_for_update()
 ACTIVE = IN_FORCE.where(holds.c.order_id == bindparam("order")).order_by(holds.c.product_id)
 ACTIVE_LOCKED = ACTIVE.with_for_update()
-OF_ORDER = and_(holds.c.order_id == bindparam("order"), holds.c.state == HELD)
+IS_HELD = holds.c.state == bindparam(None, HELD, literal_execute=True)  # as the index has it, for any plan
+OF_ORDER = and_(holds.c.order_id == bindparam("order"), IS_HELD)
 EXTEND = update(holds).where(OF_ORDER).values(until=bindparam("later", type_=Moment))
-CONFIRM = update(holds).where(OF_ORDER).values(state=CONFIRMED, until=None)
+CONFIRM = update(holds).where(among(holds.c.order_id), IS_HELD).values(state=CONFIRMED, until=None)
 SEEN = "holds"
 
 
@@ -65,7 +67,7 @@ class SqlHolds(Repository):
         self.connection.execute(EXTEND, {"order": order_id, "later": until})
 
     def confirm(self, order_id: str) -> None:
-        self.work.later(CONFIRM, {"order": order_id})
+        self.work.of_all(CONFIRM, order_id)
         self.work.changed(SEEN, order_id)
 
     def lose(self, hold: Hold, pieces: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, insert, select, update
+from sqlalchemy import and_, bindparam, func, select, update
 
 from shopcore.adapters.cases import SqlCases, columns
 from shopcore.adapters.sql.store.tables import picking, picking_events, picking_lines, places
@@ -14,7 +14,6 @@ from shopcore.store.domain import OPEN, PickingCase, PickingEvent, PickingLine, 
 
 COLUMNS = columns(picking, PickingCase)
 LINE = columns(picking_lines, PickingLine)
-PUT_LINE, NOTE = insert(picking_lines), insert(picking_events)
 
 
 class SqlPicking(SqlCases[PickingCase]):
@@ -39,7 +38,7 @@ class SqlPicking(SqlCases[PickingCase]):
 
     def put_lines(self, case: PickingCase, lines: Sequence[PickingLine]) -> None:
         key = {"order_id": case.order_id, "version": case.version}
-        self.work.later(PUT_LINE, *(key | vars(line) for line in lines))
+        self.work.add(picking_lines, *(key | vars(line) for line in lines))
 
     def lines(self, case: PickingCase) -> list[PickingLine]:
         query = select(*LINE).where(_is(picking_lines, case)).order_by(picking_lines.c.product_id)
@@ -67,7 +66,7 @@ class SqlPicking(SqlCases[PickingCase]):
 
     def note(self, case: PickingCase, text: str, by: Author, at: datetime) -> None:
         row = {"order_id": case.order_id, "version": case.version, "text": text, "at": at}
-        self.work.later(NOTE, row | {"author": by.username, "name": by.name})
+        self.work.add(picking_events, row | {"author": by.username, "name": by.name})
 
     def story(self, order_id: str) -> list[PickingEvent]:
         told = picking_events.c

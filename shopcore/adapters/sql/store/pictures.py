@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON, ColumnElement, Connection, Row, and_, exists, func, select, update
 
-from shopcore.adapters.schema import insert_new
+from shopcore.adapters.many import insert_many
 from shopcore.adapters.sql.store.tables import catalogue, pictures, products
 from shopcore.store.domain import Picture, Stored, Taken
 from shopcore.store.domain.picture import GIVEN_UP, READY, WAITING
@@ -41,7 +41,7 @@ class SqlPictures:
         mark = rows[-1].revision if len(rows) == limit else last
         moved = update(catalogue).where(catalogue.c.pictured == seen).values(pictured=mark)
         if self.connection.execute(moved).rowcount:
-            insert_new(self.connection, pictures, list(_waiting(rows, now)))
+            insert_many(self.connection, pictures, list(_waiting(rows, now)), once=True)
         return len(rows)
 
     def claim(self, now: datetime, until: datetime, silent: Collection[str]) -> Picture | None:
