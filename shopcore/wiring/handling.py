@@ -137,10 +137,12 @@ class Handler:
     def _go_on(self, tx: SqlTransaction) -> list[Said]:
         """Handles what the order and its saga have said to one another; gives what others are to handle."""
         said, seen = tx.take_said(), 0
-        while here := [message for message in said[seen:] if _stays(message)]:
-            seen = len(said)
+        for _ in range(HOPS):
+            here = [message for message in said[seen:] if _stays(message)]
+            if not here:
+                break
             inbox.handle_within(tx, self.runner.streams, here, tx.within)
-            said = tx.take_said()
+            seen, said = len(said), tx.take_said()
         return [message for message in said if message.row["handled_at"] is None]
 
     def _begin(self, tx: SqlTransaction, message_id: str) -> bool:

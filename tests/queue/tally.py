@@ -60,6 +60,16 @@ class Tally:
         insert = text("INSERT INTO tally (name, what) VALUES (:name, 'following')")
         tx.connection.execute(insert, message.body)
 
+    def follow_by(self, handle: Callable[[Any, Received], None]) -> None:
+        """This is done instead of following."""
+        schema = self.shop.runner.streams[FOLLOWING].schema
+        self.shop.runner.streams[FOLLOWING] = Stream(FOLLOWING, "following", schema, handle)
+
+    def done(self, name: str) -> list[str]:
+        """What was done about this name, in order."""
+        query = f"SELECT what FROM tally WHERE name = '{name}' ORDER BY what DESC"
+        return [row.what for row in self.rows(query)]
+
     def points(self) -> dict[str, int]:
         """How often each name was counted."""
         query = "SELECT name, COUNT(*) AS times FROM tally WHERE what = 'point' GROUP BY name"

@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import text
 from tally import FOLLOWING, Tally
 
-from shopcore.adapters.queue.streams import Stream
 from shopcore.kernel import SEALED, Message, Received, Unavailable
 from shopcore.wiring import Shop
 from shopcore.wiring.handling import HOPS
@@ -19,16 +18,10 @@ def followed(tally: Tally) -> dict[str, Any]:
     return {tally._name(row.body): row for row in rows}
 
 
-def done(tally: Tally, name: str) -> list[str]:
-    """What was done about this name, in order."""
-    query = f"SELECT what FROM tally WHERE name = '{name}' ORDER BY what DESC"
-    return [row.what for row in tally.rows(query)]
-
-
 def test_one_turn_brings_a_message_and_what_it_leads_to(tally: Tally, shop: Shop) -> None:
     tally.say("anna", "boris")
     assert shop.relay() == 2
-    assert [done(tally, name) for name in ("anna", "boris")] == [["point", "following"]] * 2
+    assert [tally.done(name) for name in ("anna", "boris")] == [["point", "following"]] * 2
     assert all(row.handled_at and row.sends == 1 for row in followed(tally).values())
     assert shop.relay() == 0, "nothing is left to bring"
 
@@ -36,7 +29,7 @@ def test_one_turn_brings_a_message_and_what_it_leads_to(tally: Tally, shop: Shop
 def test_a_batch_from_a_broker_is_handled_alone(tally: Tally, shop: Shop) -> None:
     """The receiver of what follows is another process there."""
     shop.handle(tally.say("anna"))
-    assert done(tally, "anna") == ["point"]
+    assert tally.done("anna") == ["point"]
     assert followed(tally)["anna"].handled_at is None
 
 
@@ -47,13 +40,7 @@ def fail_for(tally: Tally, shop: Shop, what: Callable[[str], None]) -> None:
         tally.follow(tx, message)
         what(message.body["name"])
 
-    follow_by(shop, handle)
-
-
-def follow_by(shop: Shop, handle: Callable[[Any, Received], None]) -> None:
-    """This is done instead of following."""
-    schema = shop.runner.streams[FOLLOWING].schema
-    shop.runner.streams[FOLLOWING] = Stream(FOLLOWING, "following", schema, handle)
+    tally.follow_by(handle)
 
 
 def test_what_fails_on_the_way_costs_only_itself(tally: Tally, shop: Shop) -> None:
@@ -64,7 +51,7 @@ def test_what_fails_on_the_way_costs_only_itself(tally: Tally, shop: Shop) -> No
     fail_for(tally, shop, not_boris)
     tally.say("anna", "boris")
     shop.relay()
-    assert [done(tally, name) for name in ("anna", "boris")] == [["point", "following"], ["point"]]
+    assert [tally.done(name) for name in ("anna", "boris")] == [["point", "following"], ["point"]]
     row = followed(tally)["boris"]
     assert (row.attempts, row.handled_at) == (1, None)
     assert shop.relay() == 0, "not before its time"
@@ -82,12 +69,12 @@ def test_without_a_database_on_the_way_the_rest_is_due_at_once(tally: Tally, sho
     tally.say("anna")
     with pytest.raises(Unavailable):
         shop.relay()
-    assert done(tally, "anna") == ["point"]
+    assert tally.done("anna") == ["point"]
     row = followed(tally)["anna"]
     assert (row.attempts, row.sends, row.sent_at) == (0, 0, None)
     ill.clear()
     assert shop.relay() == 1
-    assert done(tally, "anna") == ["point", "following"]
+    assert tally.done("anna") == ["point", "following"]
 
 
 def test_each_receiver_has_a_transaction_of_its_own(tally: Tally, shop: Shop) -> None:
@@ -100,7 +87,7 @@ def test_each_receiver_has_a_transaction_of_its_own(tally: Tally, shop: Shop) ->
     tally.say("anna")
     with pytest.raises(Killed):
         shop.relay()
-    assert done(tally, "anna") == ["point"]
+    assert tally.done("anna") == ["point"]
     row = followed(tally)["anna"]
     assert (row.attempts, row.sends, row.handled_at) == (0, 1, None), "sent, and sent again in half a minute"
 
@@ -110,10 +97,10 @@ def test_a_chain_without_end_is_cut_and_goes_on(tally: Tally, shop: Shop) -> Non
         tally.follow(tx, message)
         tx.put(Message(FOLLOWING, {"name": message.body["name"]}))
 
-    follow_by(shop, say_again)
+    tally.follow_by(say_again)
     tally.say("anna")
     shop.relay()
-    assert done(tally, "anna") == ["point", *["following"] * HOPS]
+    assert tally.done("anna") == ["point", *["following"] * HOPS]
     assert shop.relay() == 1, "the rest is due at once"
 
 
@@ -124,7 +111,7 @@ def test_an_effect_that_follows_is_single_too(tally: Tally, shop: Shop) -> None:
     change = text("UPDATE outbox SET handled_at = NULL WHERE message_id = :one")
     shop.write(lambda tx: tx.connection.execute(change, {"one": row.message_id}))
     shop.handle([row.message_id])
-    assert done(tally, "anna") == ["point", "following"]
+    assert tally.done("anna") == ["point", "following"]
 
 
 def test_codes_are_forgotten_on_the_way(tally: Tally, shop: Shop) -> None:
