@@ -45,6 +45,23 @@ class Snapshot:
             connection.close()
 
 
+class Kept:
+    """A connection for several transactions; the first one opens it, or meets the database's trouble."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._connection: Connection | None = None
+
+    def connection(self) -> Connection:
+        if self._connection is None:
+            self._connection = self.engine.connect()
+        return self._connection
+
+    def end(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+
+
 class Runner:
     """Runs use cases, each in a transaction of its own."""
 
@@ -74,11 +91,12 @@ class Runner:
     @contextmanager
     def kept(self) -> Iterator[None]:
         """Writes of this thread follow one another on one connection, which is tried out once."""
-        with self.database.write.connect() as self._here.kept:
-            try:
-                yield
-            finally:
-                self._here.kept = None
+        self._here.kept = Kept(self.database.write)
+        try:
+            yield
+        finally:
+            self._here.kept.end()
+            self._here.kept = None
 
     def read(
         self, query: Callable[Concatenate[SqlTransaction, P], R], *args: P.args, **kwargs: P.kwargs
@@ -112,13 +130,14 @@ class Runner:
 
     @contextmanager
     def _begun(self, engine: Engine) -> Iterator[Connection]:
-        kept = getattr(self._here, "kept", None) if engine is self.database.write else None
-        if kept is None:
+        kept = getattr(self._here, "kept", None)
+        if kept is None or engine is not kept.engine:
             with engine.begin() as connection:
                 yield connection
         else:
-            with kept.begin():
-                yield kept
+            connection = kept.connection()
+            with connection.begin():
+                yield connection
 
     def _from(self, shared: Snapshot, query: Callable[..., R], *args: Any, **kwargs: Any) -> R:
         """Whatever goes wrong, the next question begins anew."""
