@@ -1,4 +1,4 @@
-"""Writes that follow one another on one connection: each a transaction of its own, no better off than others."""
+"""Writes that follow one another on one connection: each a transaction of its own, like any other."""
 
 from pathlib import Path
 
