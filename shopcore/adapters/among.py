@@ -5,7 +5,7 @@ Only such a statement is prepared once by PostgreSQL; a list in brackets is plan
 
 from typing import Any
 
-from sqlalchemy import ARRAY, JSON, Boolean, Column, bindparam
+from sqlalchemy import ARRAY, JSON, Boolean, Column, String, Text, bindparam
 from sqlalchemy.engine import Dialect
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
@@ -32,7 +32,9 @@ class Listed(TypeDecorator[list[Any]]):
         self.item = item
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(ARRAY(self.item) if dialect.name == "postgresql" else JSON())
+        """Of texts without a length: a cast to a shorter one would cut them off."""
+        item = Text() if isinstance(self.item, String) else self.item
+        return dialect.type_descriptor(ARRAY(item) if dialect.name == "postgresql" else JSON())
 
 
 def among(column: Column[Any], name: str = "ids") -> Among:

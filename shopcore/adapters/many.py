@@ -4,6 +4,7 @@ A driver that sends row by row takes longer over each than PostgreSQL over writi
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -29,59 +30,64 @@ from shopcore.adapters.schema import insert_for
 
 COUNTED = {"preserve_rowcount": True}
 NUMBER = "row_number"
+UNTAKEN = re.compile(r"\\u0000|[\ud800-\udfff]")  # NUL as JSON writes it, halves of a sign
 Rows = Sequence[Mapping[str, Any]]
 
 
 def insert_many(connection: Connection, table: Table, rows: Rows, once: bool = False) -> int:
     """Inserts rows with the same columns, in their order; says how many.
 
-    Those whose unique keys are taken are an error, or with `once` are left out.
+    Those whose unique keys are taken are an error, or with `once` are left out. None is NULL, in a column of
+    JSON, too.
     """
     if not rows:
         return 0
-    names, dialect = _names(rows), connection.dialect.name
-    if _by_list(dialect, rows):
-        numbered = [{**row, NUMBER: number} for number, row in enumerate(rows)]
-        return _counted(connection, _inserted(table, names, once), _listed(numbered))
+    names, dialect = _same_columns(rows), connection.dialect.name
+    if listed := _listed(dialect, [{**row, NUMBER: number} for number, row in enumerate(rows)]):
+        return _counted(connection, _inserted(table, names, once), listed)
     return _counted(connection, _insert(dialect, table, once), rows)
 
 
 def update_many(
     connection: Connection, table: Table, rows: Rows, changes: Sequence[str], keys: Mapping[str, str]
 ) -> int:
-    """Changes these columns of the rows found by the values under `keys`, by column; says how many."""
-    by_list = _by_list(connection.dialect.name, rows)
-    statement = _updated(table, tuple(changes), tuple(keys.items()), by_list)
-    _names(rows)
-    return _counted(connection, statement, _listed(rows) if by_list else rows)
+    """Changes these columns of the rows found by the values under `keys`, by column; says how many.
 
-
-def _by_list(dialect: str, rows: Rows) -> bool:
-    """A single row is quicker as itself."""
-    return dialect == "postgresql" and len(rows) > 1
+    No row of the table may be found by two of the rows.
+    """
+    _same_columns(rows)
+    listed = _listed(connection.dialect.name, rows)
+    statement = _updated(table, tuple(changes), tuple(keys.items()), by_list=bool(listed))
+    return _counted(connection, statement, listed or rows)
 
 
 def _counted(connection: Connection, statement: UpdateBase, values: Any) -> int:
     return connection.execute(statement, values, execution_options=COUNTED).rowcount
 
 
-def _names(rows: Rows) -> tuple[str, ...]:
+def _same_columns(rows: Rows) -> tuple[str, ...]:
     first = rows[0].keys()
     if any(row.keys() != first for row in rows):
         raise ValueError("rows of different columns")
     return tuple(first)
 
 
-def _listed(rows: Rows) -> dict[str, str]:
-    return {"rows": json.dumps(rows, ensure_ascii=False, default=_plain)}
+def _listed(dialect: str, rows: Rows) -> dict[str, str]:
+    """The rows as a parameter, empty where they are better given one by one.
+
+    A single one is quicker so, and what PostgreSQL cannot take out of JSON it may well store inside of it.
+    """
+    if dialect != "postgresql" or len(rows) < 2:
+        return {}
+    plain = [{name: _plain(value) for name, value in row.items()} for row in rows]
+    text = json.dumps(plain, ensure_ascii=False, allow_nan=False)
+    return {} if UNTAKEN.search(text) else {"rows": text}
 
 
-def _plain(value: Any) -> str:
+def _plain(value: Any) -> Any:
     if isinstance(value, datetime) and value.tzinfo is None:
         raise ValueError("a moment without a zone")
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} is no value of a column")
+    return value.isoformat() if isinstance(value, date) else value
 
 
 @cache

@@ -91,12 +91,13 @@ class Runner:
     @contextmanager
     def kept(self) -> Iterator[None]:
         """Writes of this thread follow one another on one connection, which is tried out once."""
-        self._here.kept = Kept(self.database.write)
+        outer = getattr(self._here, "kept", None)
+        kept = self._here.kept = Kept(self.database.write)
         try:
             yield
         finally:
-            self._here.kept.end()
-            self._here.kept = None
+            self._here.kept = outer
+            kept.end()
 
     def read(
         self, query: Callable[Concatenate[SqlTransaction, P], R], *args: P.args, **kwargs: P.kwargs

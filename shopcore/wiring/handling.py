@@ -8,6 +8,7 @@ from shopcore.adapters.queue import inbox, outbox
 from shopcore.adapters.queue.outbox import Parked, Said
 from shopcore.adapters.runner import Runner
 from shopcore.adapters.transaction import SqlTransaction
+from shopcore.adapters.trouble import too_slow
 from shopcore.kernel import Unavailable
 
 B = TypeVar("B")
@@ -50,13 +51,11 @@ class Handler:
         return said
 
     def _handled(self, ids: Sequence[str], limit: int, on: bool) -> tuple[inbox.Left, list[Said]]:
-        """What fails only because it shares a transaction is done without sharing it."""
+        """What fails only because it shares a transaction, or takes too long, is done without sharing it."""
         try:
             return self._write(self._handle, ids, limit, on)
-        except Unavailable:
-            raise
         except Exception as error:
-            if not on:
+            if not on or (isinstance(error, Unavailable) and not too_slow(error.__cause__ or error)):
                 raise
             log.info("%s messages are handled apart: %s", len(ids), type(error).__name__)
             return self._write(self._handle, ids, limit, on, together=False)

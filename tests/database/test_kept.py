@@ -58,6 +58,16 @@ def test_a_connection_that_is_cut_off_in_between_is_another_one_next(shop: Shop,
     assert shop.read(price) == before + 1
 
 
+def test_one_inside_another_leaves_that_as_it_was(shop: Shop) -> None:
+    before = shop.read(price)
+    with shop.runner.kept():
+        with shop.runner.kept():
+            shop.write(dearer)
+        shop.write(dearer)
+    assert shop.read(price) == before + 2
+    assert shop.database.write.pool.checkedout() == 0  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_a_database_that_is_not_there_is_unavailable_here_too(tmp_path: Path, kind: str) -> None:
     nowhere = {

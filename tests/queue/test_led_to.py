@@ -92,6 +92,24 @@ def test_each_receiver_has_a_transaction_of_its_own(tally: Tally, shop: Shop) ->
     assert (row.attempts, row.sends, row.handled_at) == (0, 1, None), "sent, and sent again in half a minute"
 
 
+def test_what_another_has_parked_meanwhile_stays_parked(tally: Tally, shop: Shop) -> None:
+    """It was sent again while this process stood still."""
+
+    park = text("UPDATE outbox SET parked_at = occurred_at WHERE stream = :stream")
+    write = shop.handler._write
+
+    def another_is_quicker(what: Any, *arguments: Any) -> Any:
+        if what == shop.handler._handle_own:
+            write(lambda tx: tx.connection.execute(park, {"stream": FOLLOWING}))
+        return write(what, *arguments)
+
+    shop.handler._write = another_is_quicker
+    tally.say("anna")
+    shop.relay()
+    assert tally.done("anna") == ["point"]
+    assert followed(tally)["anna"].handled_at is None
+
+
 def test_a_chain_without_end_is_cut_and_goes_on(tally: Tally, shop: Shop) -> None:
     def say_again(tx: Any, message: Received) -> None:
         tally.follow(tx, message)

@@ -1,12 +1,13 @@
 """What the order and its saga say to one another is handled in the transaction that says it."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
-from sqlalchemy import event
+from sqlalchemy import event, text
 from tally import FOLLOWING, Tally
 
-from shopcore.kernel import SEALED, Message, Received
+from shopcore.kernel import SEALED, Message, Received, Unavailable
 from shopcore.wiring import Shop, handling
 from tests.crash import Killed
 
@@ -56,6 +57,24 @@ def test_what_fails_there_is_handled_apart_and_counted(tally: Tally, shop: Shop)
     assert all(row.attempts == 0 for row in tally.messages().values()), "what said it has not failed"
     (row,) = tally.rows(f"SELECT * FROM outbox WHERE stream = '{FOLLOWING}' AND handled_at IS NULL")
     assert (row.attempts, row.sends) == (1, 1)
+
+
+@pytest.mark.parametrize("houses", ["postgresql"], indirect=True)
+def test_what_takes_too_long_there_is_handled_apart_and_counted(tally: Tally, shop: Shop) -> None:
+    def slow_for_boris(tx: Any, message: Received) -> None:
+        tally.follow(tx, message)
+        if message.body["name"] == "boris":
+            tx.connection.execute(text("SET LOCAL statement_timeout = '50ms'"))
+            tx.connection.execute(text("SELECT pg_sleep(30)"))
+
+    tally.follow_by(slow_for_boris)
+    tally.say("anna", "boris")
+    with suppress(Unavailable):
+        shop.relay()
+    shop.relay()
+    assert [tally.done(name) for name in ("anna", "boris")] == [["point", "following"], ["point"]]
+    (row,) = tally.rows(f"SELECT * FROM outbox WHERE stream = '{FOLLOWING}' AND handled_at IS NULL")
+    assert row.attempts == 1
 
 
 def test_others_do_not_share_it(tally: Tally, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,21 +7,24 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from marshmallow import ValidationError
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 
 from shopcore.adapters.many import insert_many
 from shopcore.adapters.queue.outbox import SUSPECT, BadMessage, Said
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Streams
-from shopcore.adapters.queue.tables import IS_OPEN, THESE, inbox, inbox_row, note_seen, outbox
+from shopcore.adapters.queue.tables import BY_MESSAGE, IS_OPEN, inbox, inbox_row, note_seen, outbox
 from shopcore.adapters.trouble import too_slow, trouble
 from shopcore.kernel import SEALED, Received, Transaction
 
 M = TypeVar("M")
 ATTEMPTS = 5
 NO_END = "its handler began and never came to an end"
-TAKEN = select(outbox).where(THESE, IS_OPEN).with_for_update(skip_locked=True)
-HANDLED = update(outbox).where(THESE).values(handled_at=bindparam("handled_at"))
+TAKEN = select(outbox).where(BY_MESSAGE, IS_OPEN).with_for_update(skip_locked=True)
+HANDLED = update(outbox).where(BY_MESSAGE).values(handled_at=bindparam("handled_at"))
+# As IS_OPEN, but not in its index's words: that holds all that have been open lately.
+OWN_HANDLED = HANDLED.where(func.coalesce(outbox.c.handled_at, outbox.c.parked_at).is_(None))
 Within = Callable[..., AbstractContextManager[None]]
+STILL_OPEN = select(outbox.c.message_id).where(BY_MESSAGE, IS_OPEN).order_by(outbox.c.id)
 log = logging.getLogger(__name__)
 
 
@@ -79,7 +82,8 @@ def handle_own(
     ids = [row["message_id"] for row in rows]
     insert_many(connection, inbox, [inbox_row(row, tx.now) for row in rows])
     _let_handle(tx, streams, [(one.row["stream"], _own(one.row, one.body)) for one in ordered], within)
-    connection.execute(HANDLED, {"ids": ids, "handled_at": tx.now})
+    if connection.execute(OWN_HANDLED, {"ids": ids, "handled_at": tx.now}).rowcount != len(ids):
+        raise LookupError("somebody else has sent them again, and come to an end with one")
     for row in rows:
         _log_handled(row["stream"], row["correlation_id"], row["message_id"])
         if forgotten := _without_codes(row["body"]):
@@ -115,7 +119,7 @@ def begin(
 
 def take_back(connection: Connection, message_id: str) -> None:
     """The attempt that was begun was none."""
-    begun = outbox.c.message_id.in_([message_id]) & IS_OPEN & (outbox.c.attempts > 0)
+    begun = (outbox.c.message_id == message_id) & IS_OPEN & (outbox.c.attempts > 0)
     connection.execute(update(outbox).where(begun).values(attempts=outbox.c.attempts - 1))
 
 
@@ -234,8 +238,7 @@ def _locked(connection: Connection, ids: Sequence[str], found: Sequence[Row[Any]
     if len(found) == len(ids):
         return []
     other = set(ids) - {row.message_id for row in found}
-    query = select(outbox.c.message_id).where(outbox.c.message_id.in_(sorted(other)), IS_OPEN)
-    return list(connection.execute(query.order_by(outbox.c.id)).scalars())
+    return list(connection.execute(STILL_OPEN, {"ids": sorted(other)}).scalars())
 
 
 def _order_of(body: Any) -> str:

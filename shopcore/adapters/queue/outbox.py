@@ -12,7 +12,7 @@ from shopcore.adapters.among import among
 from shopcore.adapters.figure import figure
 from shopcore.adapters.many import insert_many
 from shopcore.adapters.queue.streams import SCHEMA_VERSION, Streams
-from shopcore.adapters.queue.tables import IS_OPEN, IS_PARKED, inbox, inbox_row, outbox
+from shopcore.adapters.queue.tables import BY_MESSAGE, IS_OPEN, IS_PARKED, inbox, inbox_row, outbox
 from shopcore.kernel import Message
 
 RESEND_AFTER = timedelta(seconds=30)
@@ -20,6 +20,7 @@ SUSPECT = 4  # sends: lost that often, a message may be what ends the processes 
 BATCH = 200
 # Asked ten times a second: made once.
 IS_DUE = IS_OPEN & or_(outbox.c.sent_at.is_(None), outbox.c.sent_at <= bindparam("lately"))
+GIVEN_BACK = update(outbox).where(BY_MESSAGE, IS_OPEN).values(sent_at=None, sends=outbox.c.sends - 1)
 OWED = select(outbox.c.id).where(IS_DUE).limit(1)
 CLAIM = (
     select(outbox.c.id, outbox.c.receiver, outbox.c.message_id)
@@ -28,8 +29,7 @@ CLAIM = (
     .limit(BATCH)
     .with_for_update(skip_locked=True)
 )
-THESE = among(outbox.c.id)
-SENT = update(outbox).where(THESE).values(sent_at=bindparam("sent_at"), sends=outbox.c.sends + 1)
+SENT = update(outbox).where(among(outbox.c.id)).values(sent_at=bindparam("sent_at"), sends=outbox.c.sends + 1)
 FIGURES = (
     figure("messages_open", IS_OPEN, since=outbox.c.occurred_at, label=outbox.c.receiver),
     figure("messages_parked", IS_PARKED, label=outbox.c.stream),
@@ -115,8 +115,7 @@ def claim(connection: Connection, now: datetime) -> dict[str, list[str]]:
 
 def release(connection: Connection, message_ids: Sequence[str]) -> None:
     """The carrier did not take them: they are due again at once."""
-    given_back = outbox.c.message_id.in_(message_ids) & IS_OPEN
-    connection.execute(update(outbox).where(given_back).values(sent_at=None, sends=outbox.c.sends - 1))
+    connection.execute(GIVEN_BACK, {"ids": list(message_ids)})
 
 
 def parked(connection: Connection) -> list[Parked]:

@@ -43,7 +43,7 @@ inbox = Table(
 )
 
 
-THESE = among(outbox.c.message_id)
+BY_MESSAGE = among(outbox.c.message_id)
 
 
 def inbox_row(message: Mapping[str, Any], now: datetime) -> dict[str, Any]:
@@ -60,6 +60,6 @@ def note_seen(connection: Connection, message_ids: Sequence[str], now: datetime)
 @cache
 def _note_seen(dialect: str) -> Any:
     now = bindparam("now", type_=inbox.c.handled_at.type)
-    messages = select(outbox.c.receiver, outbox.c.message_id, now).where(THESE)
+    messages = select(outbox.c.receiver, outbox.c.message_id, now).where(BY_MESSAGE)
     noted = insert_for(dialect)(inbox).from_select(list(inbox.c), messages)
     return noted.on_conflict_do_nothing().returning(inbox.c.message_id)

@@ -31,7 +31,7 @@ CART_SIZE = (
     .where(orders.c.username == bindparam("username"), IS_CART)
 )
 NEWEST = (orders.c.number.desc(), lines.c.id)
-THESE = of_many(WHOLE, orders.c.id, lines.c.id)
+LOCKED = of_many(WHOLE, orders.c.id, lines.c.id)
 LOCK = of_many(select(orders.c.number), orders.c.id).with_for_update()
 SUMS = ("total", "delivery_price")  # of lines and delivery
 
@@ -135,8 +135,8 @@ class SqlOrders(Repository):
     def _locked(self, order_ids: list[str]) -> list[Order]:
         """Locked first and read then: the lines that a waiting statement reads are those of before."""
         these = {"ids": order_ids}
-        there = self.connection.execute(LOCK, these).all()
-        return orders_of(self.connection.execute(THESE, these)) if there else []
+        there = self.work.connection.execute(LOCK, these).all()
+        return orders_of(self.work.connection.execute(LOCKED, these)) if there else []
 
     def _lock(self, condition: Any) -> bool:
         """False when there is no such order yet: one that appears a moment later would not be locked."""
