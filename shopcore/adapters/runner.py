@@ -23,28 +23,6 @@ R = TypeVar("R")
 TRIES = 5
 
 
-class Snapshot:
-    """A connection with a transaction that only reads; it is opened by the first question."""
-
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self._connection: Connection | None = None
-
-    def connection(self) -> Connection:
-        if self._connection is None:
-            self._connection = self.engine.connect()
-            self._connection.begin()
-        return self._connection
-
-    def end(self, broken: bool = False) -> None:
-        """A connection whose statement failed is not used again."""
-        if self._connection is not None:
-            connection, self._connection = self._connection, None
-            if broken:
-                connection.invalidate()
-            connection.close()
-
-
 class Kept:
     """A connection for several transactions; the first one opens it, or meets the database's trouble."""
 
@@ -57,9 +35,23 @@ class Kept:
             self._connection = self.engine.connect()
         return self._connection
 
-    def end(self) -> None:
+    def end(self, broken: bool = False) -> None:
+        """A connection whose statement failed is not used again."""
         if self._connection is not None:
-            self._connection.close()
+            connection, self._connection = self._connection, None
+            if broken:
+                connection.invalidate()
+            connection.close()
+
+
+class Snapshot(Kept):
+    """A connection with one transaction that only reads; it is opened by the first question."""
+
+    def connection(self) -> Connection:
+        connection = super().connection()
+        if not connection.in_transaction():
+            connection.begin()
+        return connection
 
 
 class Runner:
