@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from sqlalchemy import Connection
-from structlog.contextvars import bound_contextvars
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from shopcore.adapters.attempts import SqlAttempts
 from shopcore.adapters.inside.auth_ties import DeliveryTie, MoneyTie, OrderTie
@@ -130,10 +130,12 @@ class SqlTransaction:
         """
         outer = self._correlation, self._receiver
         self._correlation, self._receiver = trace, receiver
+        # For each message: bound_contextvars would take thrice as long.
+        bound = bind_contextvars(traceId=trace, **known)
         try:
-            with bound_contextvars(traceId=trace, **known):
-                yield
+            yield
         finally:
+            reset_contextvars(**bound)
             self._correlation, self._receiver = outer
 
     @cached_property
