@@ -37,9 +37,9 @@ class Listed(TypeDecorator[list[Any]]):
         return dialect.type_descriptor(ARRAY(item) if dialect.name == "postgresql" else JSON())
 
 
-def among(column: Column[Any], name: str = "ids") -> Among:
-    """Whether the column's value is in the list that is given for `name` when the statement is executed."""
-    return Among(column, bindparam(name, type_=Listed(column.type)))
+def among(column: Column[Any]) -> Among:
+    """Whether the column's value is in the list that is given as `ids` when the statement is executed."""
+    return Among(column, bindparam("ids", type_=Listed(column.type)))
 
 
 @compiles(Among, "postgresql")

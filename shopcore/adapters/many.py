@@ -43,7 +43,7 @@ def insert_many(connection: Connection, table: Table, rows: Rows, once: bool = F
     if not rows:
         return 0
     names, dialect = _same_columns(rows), connection.dialect.name
-    if listed := _listed(dialect, [{**row, NUMBER: number} for number, row in enumerate(rows)]):
+    if listed := _listed(dialect, rows):
         return _counted(connection, _inserted(table, names, once), listed)
     return _counted(connection, _insert(dialect, table, once), rows)
 
@@ -73,14 +73,15 @@ def _same_columns(rows: Rows) -> tuple[str, ...]:
 
 
 def _listed(dialect: str, rows: Rows) -> dict[str, str]:
-    """The rows as a parameter, empty where they are better given one by one.
+    """The rows, numbered, as a parameter; empty where they are better given one by one.
 
     A single one is quicker so, and what PostgreSQL cannot take out of JSON it may well store inside of it.
     """
     if dialect != "postgresql" or len(rows) < 2:
         return {}
-    plain = [{name: _plain(value) for name, value in row.items()} for row in rows]
-    text = json.dumps(plain, ensure_ascii=False, allow_nan=False)
+    plain = ({name: _plain(value) for name, value in row.items()} for row in rows)
+    numbered = [row | {NUMBER: number} for number, row in enumerate(plain)]
+    text = json.dumps(numbered, ensure_ascii=False, allow_nan=False)
     return {} if UNTAKEN.search(text) else {"rows": text}
 
 

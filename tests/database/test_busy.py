@@ -151,7 +151,7 @@ def test_pooled_connections_that_the_server_has_closed_are_replaced(shop: Shop, 
     assert price(shop)
 
 
-@pytest.mark.parametrize("way", ["read", "write"])
+@pytest.mark.parametrize("way", ["read", "write", "handle"])
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_a_database_that_is_not_there_is_unavailable(tmp_path: Path, kind: str, way: str) -> None:
     nowhere = {
@@ -159,8 +159,9 @@ def test_a_database_that_is_not_there_is_unavailable(tmp_path: Path, kind: str, 
         "postgresql": f"postgresql+psycopg://nobody@127.0.0.1:{free_port()}/shop",
     }
     shop = build(Settings(database_url=nowhere[kind], smtp_url="smtp://127.0.0.1:1"))
+    asked = ["any message"] if way == "handle" else lambda tx: tx.connection.execute(text("SELECT 1"))
     with pytest.raises(Unavailable):
-        getattr(shop, way)(lambda tx: tx.connection.execute(text("SELECT 1")))
+        getattr(shop, way)(asked)
     shop.close()
 
 

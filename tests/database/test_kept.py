@@ -1,14 +1,11 @@
 """Writes that follow one another on one connection: each a transaction of its own, like any other."""
 
-from pathlib import Path
-
 import pytest
 from sqlalchemy import text
 
-from fixtures.postgres import free_port
 from shopcore.adapters.transaction import SqlTransaction
 from shopcore.kernel import Unavailable
-from shopcore.wiring import Settings, Shop, build
+from shopcore.wiring import Shop
 from steps.support.house import House
 
 
@@ -66,15 +63,3 @@ def test_one_inside_another_leaves_that_as_it_was(shop: Shop) -> None:
         shop.write(dearer)
     assert shop.read(price) == before + 2
     assert shop.database.write.pool.checkedout() == 0  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
-def test_a_database_that_is_not_there_is_unavailable_here_too(tmp_path: Path, kind: str) -> None:
-    nowhere = {
-        "sqlite": f"sqlite:///{tmp_path}/missing/shop.sqlite3",
-        "postgresql": f"postgresql+psycopg://nobody@127.0.0.1:{free_port()}/shop",
-    }
-    shop = build(Settings(database_url=nowhere[kind], smtp_url="smtp://127.0.0.1:1"))
-    with pytest.raises(Unavailable):
-        shop.handle(["any"])
-    shop.close()

@@ -72,7 +72,7 @@ def test_rows_are_stored_as_they_are_in_their_order(tx: Asking, names: list[str]
     ]
 
 
-def test_no_rows_are_no_statement(tx: Asking) -> None:
+def test_no_rows_are_nothing_written(tx: Asking) -> None:
     assert tx.do(lambda connection: insert_many(connection, things, [])) == 0
 
 

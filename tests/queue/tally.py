@@ -65,6 +65,15 @@ class Tally:
         schema = self.shop.runner.streams[FOLLOWING].schema
         self.shop.runner.streams[FOLLOWING] = Stream(FOLLOWING, "following", schema, handle)
 
+    def follow_without_end(self) -> None:
+        """Following leads to following."""
+
+        def say_again(tx: Any, message: Received) -> None:
+            self.follow(tx, message)
+            tx.put(Message(FOLLOWING, {"name": message.body["name"]}))
+
+        self.follow_by(say_again)
+
     def done(self, name: str) -> list[str]:
         """What was done about this name, in order."""
         query = f"SELECT what FROM tally WHERE name = '{name}' ORDER BY what DESC"

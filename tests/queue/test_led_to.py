@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import text
 from tally import FOLLOWING, Tally
 
-from shopcore.kernel import Message, Received, Unavailable
+from shopcore.kernel import Received, Unavailable
 from shopcore.wiring import Shop
 from shopcore.wiring.handling import HOPS
 from tests.crash import Killed
@@ -94,7 +94,6 @@ def test_each_receiver_has_a_transaction_of_its_own(tally: Tally, shop: Shop) ->
 
 def test_what_another_has_parked_meanwhile_stays_parked(tally: Tally, shop: Shop) -> None:
     """It was sent again while this process stood still."""
-
     park = text("UPDATE outbox SET parked_at = occurred_at WHERE stream = :stream")
     write = shop.handler._write
 
@@ -111,11 +110,7 @@ def test_what_another_has_parked_meanwhile_stays_parked(tally: Tally, shop: Shop
 
 
 def test_a_chain_without_end_is_cut_and_goes_on(tally: Tally, shop: Shop) -> None:
-    def say_again(tx: Any, message: Received) -> None:
-        tally.follow(tx, message)
-        tx.put(Message(FOLLOWING, {"name": message.body["name"]}))
-
-    tally.follow_by(say_again)
+    tally.follow_without_end()
     tally.say("anna")
     shop.relay()
     assert tally.done("anna") == ["point", *["following"] * HOPS]

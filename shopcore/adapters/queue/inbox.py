@@ -77,11 +77,10 @@ def handle_own(
 
     Nobody else knows these messages: they need be neither looked for nor locked, nor read once more.
     """
-    ordered = _in_order(messages, lambda message: message.row["body"])
-    rows = [message.row for message in ordered]
+    rows = [message.row for message in messages]
     ids = [row["message_id"] for row in rows]
     insert_many(connection, inbox, [inbox_row(row, tx.now) for row in rows])
-    _let_handle(tx, streams, [(one.row["stream"], _own(one.row, one.body)) for one in ordered], within)
+    _let_handle_own(tx, streams, messages, within)
     if connection.execute(OWN_HANDLED, {"ids": ids, "handled_at": tx.now}).rowcount != len(ids):
         raise LookupError("somebody else has sent them again, and come to an end with one")
     for row in rows:
@@ -93,9 +92,8 @@ def handle_own(
 
 def handle_within(tx: Transaction, streams: Streams, messages: Sequence[Said], within: Within) -> None:
     """Handles what this very transaction has said: it is stored as handled, or nothing of it ever was."""
-    ordered = _in_order(messages, lambda message: message.row["body"])
-    _let_handle(tx, streams, [(one.row["stream"], _own(one.row, one.body)) for one in ordered], within)
-    for one in ordered:
+    _let_handle_own(tx, streams, messages, within)
+    for one in messages:
         one.row.update(handled_at=tx.now, **_without_codes(one.row["body"]))
         _log_handled(one.row["stream"], one.row["correlation_id"], one.row["message_id"])
 
@@ -204,6 +202,12 @@ def _let_handle(
     for name, message in messages:
         with within(message.correlation_id, streams[name].receiver, messageId=message.message_id):
             streams[name].handle(tx, message)
+
+
+def _let_handle_own(tx: Transaction, streams: Streams, messages: Sequence[Said], within: Within) -> None:
+    """The same for messages whose bodies this process has read when it said them."""
+    ordered = _in_order(messages, lambda message: message.row["body"])
+    _let_handle(tx, streams, [(one.row["stream"], _own(one.row, one.body)) for one in ordered], within)
 
 
 def _log_handled(stream: str, correlation_id: str, message_id: str) -> None:
