@@ -4,7 +4,6 @@ A driver that sends row by row takes longer over each than PostgreSQL over writi
 """
 
 import json
-import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
@@ -14,6 +13,7 @@ from sqlalchemy import (
     JSON,
     ColumnClause,
     Connection,
+    Date,
     Integer,
     Table,
     Text,
@@ -26,11 +26,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.dml import UpdateBase
 
-from shopcore.adapters.schema import insert_for
+from shopcore.adapters.schema import Moment, insert_for
 
 COUNTED = {"preserve_rowcount": True}
 NUMBER = "row_number"
-UNTAKEN = re.compile(r"\\u0000|[\ud800-\udfff]")  # NUL as JSON writes it, halves of a sign
+NUL = r"\u0000"  # as JSON writes it
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -43,7 +43,7 @@ def insert_many(connection: Connection, table: Table, rows: Rows, once: bool = F
     if not rows:
         return 0
     names, dialect = _same_columns(rows), connection.dialect.name
-    if listed := _listed(dialect, rows):
+    if listed := _listed(dialect, rows, _dated(table, names)):
         return _counted(connection, _inserted(table, names, once), listed)
     return _counted(connection, _insert(dialect, table, once), rows)
 
@@ -56,8 +56,9 @@ def update_many(
     No row of the table may be found by two of the rows.
     """
     _same_columns(rows)
-    listed = _listed(connection.dialect.name, rows)
-    statement = _updated(table, tuple(changes), tuple(keys.items()), by_list=bool(listed))
+    found = tuple(keys.items())
+    listed = _listed(connection.dialect.name, rows, _dated(table, tuple(changes), found))
+    statement = _updated(table, tuple(changes), found, by_list=bool(listed))
     return _counted(connection, statement, listed or rows)
 
 
@@ -72,23 +73,41 @@ def _same_columns(rows: Rows) -> tuple[str, ...]:
     return tuple(first)
 
 
-def _listed(dialect: str, rows: Rows) -> dict[str, str]:
+def _listed(dialect: str, rows: Rows, dated: Sequence[str]) -> dict[str, str]:
     """The rows, numbered, as a parameter; empty where they are better given one by one.
 
-    A single one is quicker so, and what PostgreSQL cannot take out of JSON it may well store inside of it.
+    A single one is quicker so, and what PostgreSQL cannot take out of JSON it may well store inside of it:
+    NUL, and halves of a sign.
     """
     if dialect != "postgresql" or len(rows) < 2:
         return {}
-    plain = ({name: _plain(value) for name, value in row.items()} for row in rows)
-    numbered = [row | {NUMBER: number} for number, row in enumerate(plain)]
+    numbered = [
+        {**row, NUMBER: number, **{name: _written(row[name]) for name in dated}}
+        for number, row in enumerate(rows)
+    ]
     text = json.dumps(numbered, ensure_ascii=False, allow_nan=False)
-    return {} if UNTAKEN.search(text) else {"rows": text}
+    return {"rows": text} if NUL not in text and _is_whole(text) else {}
 
 
-def _plain(value: Any) -> Any:
+def _is_whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _written(value: date | None) -> str | None:
     if isinstance(value, datetime) and value.tzinfo is None:
         raise ValueError("a moment without a zone")
-    return value.isoformat() if isinstance(value, date) else value
+    return value.isoformat() if value is not None else None
+
+
+@cache
+def _dated(table: Table, names: tuple[str, ...], keys: tuple[tuple[str, str], ...] = ()) -> tuple[str, ...]:
+    """Which of these are moments and dates, which JSON does not know."""
+    columns = {name: name for name in names} | {key: name for name, key in keys}
+    return tuple(one for one, name in columns.items() if isinstance(table.c[name].type, Moment | Date))
 
 
 @cache

@@ -1,6 +1,7 @@
 """`shop bench saga`: confirmations of paid orders in a second, beside DBOS, Celery and RQ doing three steps.
 
 Everything on one PostgreSQL, two processes each (ours on a broker: as many as there are services), in turn.
+Each is given the same number of sagas twice; the second time is timed, when all of its processes are warm.
 """
 
 import os
@@ -27,7 +28,8 @@ from workers.bench.installed import SETTINGS, confirmed, installed, running, unt
 from workers.bench.paid import buy, open_shop
 from workers.relay import relay
 
-WARM, ALONE = 40, 40  # sagas
+ALONE = 40  # orders
+UNHANDLED = "SELECT COUNT(*) FROM outbox WHERE handled_at IS NULL"
 SHOP = str(Path(sys.executable).parent / "shop")
 
 
@@ -49,7 +51,7 @@ def run(count: int) -> int:
             _tell(peer, 2, _peer(peer, count))
         for broker in ("embedded:", redis.url, rabbitmq.url):
             with installed(postgres, broker, folder) as shop:
-                names = open_shop(shop, WARM + count)
+                names = open_shop(shop, 2 * count)
                 commands = _commands(broker)
                 name = f"Прилавок, {broker.split(':')[0]}"
                 _tell(name, len(commands), _ours(shop, commands, names))
@@ -64,12 +66,12 @@ def _tell(name: str, processes: int, rate: float) -> None:
 
 
 def _peer(name: str, count: int) -> float:
-    """Two workers of a peer: sagas in a second once they are warm."""
+    """Two workers of a peer: sagas in a second."""
     module, steps = (import_module(f"workers.bench.peers.{one}") for one in (name, "steps"))
     command = [sys.executable, "-m", f"workers.bench.peers.{name}"]
     first = 1_000_000 * (1 + ("by_dbos", "by_celery", "by_rq").index(name))
     with running([command] * 2) as workers:
-        _peers(module, steps, first, WARM)
+        _peers(module, steps, first, count)
         _send(workers, signal.SIGSTOP)
         began = []
 
@@ -77,7 +79,7 @@ def _peer(name: str, count: int) -> float:
             _send(workers, signal.SIGCONT)
             began.append(time.monotonic())
 
-        _peers(module, steps, first + WARM, count, go)
+        _peers(module, steps, first + count, count, go)
         return count / (time.monotonic() - began[0])
 
 
@@ -101,18 +103,28 @@ def _commands(broker: str) -> list[list[str]]:
 
 
 def _ours(shop: Shop, commands: list[list[str]], names: list[str]) -> float:
-    """Orders are paid while everybody sleeps; then they wake."""
+    count = len(names) // 2
     with running(commands) as processes:
-        for name in names[:WARM]:
-            buy(shop, name)
-        until(lambda: confirmed(shop) == WARM)
-        _send(processes, signal.SIGSTOP)
-        for name in names[WARM:]:
-            buy(shop, name)
-        began = time.monotonic()
-        _send(processes, signal.SIGCONT)
-        until(lambda: confirmed(shop) == len(names))
-        return (len(names) - WARM) / (time.monotonic() - began)
+        _confirm(shop, processes, names[:count])
+        return count / _confirm(shop, processes, names[count:])
+
+
+def _confirm(shop: Shop, processes: "list[subprocess.Popen[bytes]]", names: list[str]) -> float:
+    """Orders are paid while everybody sleeps; then they wake. Seconds until all orders are confirmed."""
+    _send(processes, signal.SIGSTOP)
+    wanted = confirmed(shop) + len(names)
+    for name in names:
+        buy(shop, name)
+    began = time.monotonic()
+    _send(processes, signal.SIGCONT)
+    until(lambda: confirmed(shop) == wanted)
+    took = time.monotonic() - began
+    until(lambda: not _unhandled(shop))
+    return took
+
+
+def _unhandled(shop: Shop) -> int:
+    return shop.read(lambda tx: int(tx.connection.exec_driver_sql(UNHANDLED).scalar_one()))
 
 
 def _alone(shop: Shop, names: list[str]) -> float:
