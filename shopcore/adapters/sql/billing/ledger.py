@@ -14,12 +14,12 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     bindparam,
-    insert,
     or_,
     select,
     update,
 )
 
+from shopcore.adapters.many import insert_many
 from shopcore.adapters.schema import Moment, insert_once, metadata
 from shopcore.billing.domain import GIFT_CARD, WALLET, Entry, LedgerAccount, Movement, Transfer
 from shopcore.kernel import Conflict, rubles
@@ -89,7 +89,7 @@ class SqlLedger:
             self._check_same(transfer)
             return False
         rows = [self._move(transfer, entry) for entry in sorted(transfer.entries, key=lambda one: one.turn)]
-        self.connection.execute(insert(ledger_entries), rows)
+        insert_many(self.connection, ledger_entries, rows)
         return True
 
     def booked(self, payment_id: str) -> Sequence[tuple[str, Entry]]:

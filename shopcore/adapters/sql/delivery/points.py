@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
 from shopcore.adapters.schema import insert_once, of_many
 from shopcore.adapters.sql.delivery.tables import point_events, points
@@ -17,7 +17,11 @@ from shopcore.kernel import Author
 POINT = tuple(points.c[name] for name in Point.__dataclass_fields__)
 SEEN = "points"
 KEPT = of_many(select(*POINT), points.c.id).with_for_update(read=True)
+ONE = select(*POINT).where(points.c.id == bindparam("point"))
+ONE_KEPT = ONE.with_for_update(read=True)
 OWN_FIRST = (points.c.company, points.c.id)
+OWN = select(*POINT).where(points.c.company == "").order_by(*OWN_FIRST)
+OWN_OPEN = OWN.where(points.c.active)
 
 
 def _kept(known: Point) -> dict[str, Any]:
@@ -35,8 +39,7 @@ class SqlPoints:
             self.work.saw(SEEN, {row.id: Point(*row) for row in rows})
 
     def own(self, closed: bool = False) -> list[Point]:
-        ours = points.c.company == ""
-        return self._many(ours if closed else and_(ours, points.c.active))
+        return [Point(*row) for row in self.connection.execute(OWN if closed else OWN_OPEN)]
 
     def find(self, city: str, words: Sequence[str], page: int, size: int) -> tuple[list[Point], int]:
         named = (points.c.words.contains(word, autoescape=True) for word in words)
@@ -47,8 +50,7 @@ class SqlPoints:
 
     def get(self, point_id: int, keep: bool = False) -> Point | None:
         def ask() -> Point | None:
-            query = select(*POINT).where(points.c.id == point_id)
-            row = self.connection.execute(query.with_for_update(read=True) if keep else query).first()
+            row = self.connection.execute(ONE_KEPT if keep else ONE, {"point": point_id}).first()
             return Point(*row) if row else None
 
         found: Point | None = self.work.see(SEEN, point_id, ask)
@@ -63,7 +65,8 @@ class SqlPoints:
         self.work.changed(SEEN)
         rows = [_row(point) for point in wanted]
         these = points.c.id.in_([row["id"] for row in rows])
-        known = {one.id: one for one in self._many(these)}
+        before = self.connection.execute(select(*POINT).where(these))
+        known = {row.id: Point(*row) for row in before}
         self.connection.execute(delete(points).where(these))
         kept = [_kept(known[row["id"]]) if row["id"] in known else {} for row in rows]
         if rows:
@@ -114,10 +117,6 @@ class SqlPoints:
     def _last(self) -> int:
         last = self.connection.execute(select(func.max(points.c.id))).scalar_one()
         return max(last or 0, FIRST_OF_COMPANIES)
-
-    def _many(self, wanted: ColumnElement[bool]) -> list[Point]:
-        query = select(*POINT).where(wanted).order_by(*OWN_FIRST)
-        return [Point(*row) for row in self.connection.execute(query)]
 
 
 def _row(point: Point) -> dict[str, Any]:

@@ -5,13 +5,19 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, insert, or_, select, update
 
+from shopcore.adapters.schema import Moment
 from shopcore.adapters.sql.delivery.tables import quotes
 from shopcore.delivery.domain import Address, Contact, Item, Parcel, Sender
 from shopcore.delivery.domain.quote import Quote, Shipping
 
 COLUMNS = tuple(quotes.c[name] for name in Quote.__dataclass_fields__)
+CHOSEN = and_(quotes.c.order_id == bindparam("order"), quotes.c.chosen)
+ONE = select(*COLUMNS).where(quotes.c.id == bindparam("quote"))
+MINE = select(*COLUMNS).where(CHOSEN).limit(1)
+DROP = update(quotes).where(CHOSEN).values(chosen=False)
+EXTEND = update(quotes).where(CHOSEN).values(until=bindparam("later", type_=Moment))
 
 
 class SqlQuotes:
@@ -31,7 +37,7 @@ class SqlQuotes:
         return [_quote(row) for row in self.connection.execute(query)]
 
     def get(self, quote_id: str) -> Quote | None:
-        return self._first(quotes.c.id == quote_id)
+        return self._first(ONE, {"quote": quote_id})
 
     def choose(self, order_id: str, quote_id: str, until: datetime) -> bool:
         self.drop_choice(order_id)
@@ -40,23 +46,20 @@ class SqlQuotes:
         return self.connection.execute(change).rowcount == 1
 
     def drop_choice(self, order_id: str) -> None:
-        mine = and_(quotes.c.order_id == order_id, quotes.c.chosen)
-        self.connection.execute(update(quotes).where(mine).values(chosen=False))
+        self.connection.execute(DROP, {"order": order_id})
 
     def chosen(self, order_id: str) -> Quote | None:
-        return self._first(and_(quotes.c.order_id == order_id, quotes.c.chosen))
+        return self._first(MINE, {"order": order_id})
 
     def extend(self, order_id: str, until: datetime | None, now: datetime) -> bool:
-        mine = and_(quotes.c.order_id == order_id, quotes.c.chosen)
-        if until:
-            mine = and_(mine, or_(quotes.c.until.is_(None), quotes.c.until > now))
-        return self.connection.execute(update(quotes).where(mine).values(until=until)).rowcount == 1
+        change = EXTEND.where(or_(quotes.c.until.is_(None), quotes.c.until > now)) if until else EXTEND
+        return self.connection.execute(change, {"order": order_id, "later": until}).rowcount == 1
 
     def prune(self, before: datetime) -> int:
         return self.connection.execute(delete(quotes).where(quotes.c.until <= before)).rowcount
 
-    def _first(self, condition: Any) -> Quote | None:
-        row = self.connection.execute(select(*COLUMNS).where(condition).limit(1)).first()
+    def _first(self, query: Select[Any], asked: dict[str, str]) -> Quote | None:
+        row = self.connection.execute(query, asked).first()
         return _quote(row) if row else None
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
-from shopcore.adapters.schema import insert_once
+from shopcore.adapters.schema import Moment, insert_once
 from shopcore.adapters.sql.delivery.tables import slots, visits, zones
 from shopcore.delivery.domain.zone import BOOKED, HELD, RELEASED, Shift, Slot, Used, Visit, Zone
 from shopcore.kernel import Author
@@ -14,6 +14,11 @@ from shopcore.kernel import Author
 VISIT = tuple(visits.c[name] for name in Visit.__dataclass_fields__)
 USED = tuple(slots.c[name] for name in Used.__dataclass_fields__)
 ACTIVE = visits.c.state.in_((HELD, BOOKED))
+OF_ORDER = visits.c.order_id == bindparam("order")
+MINE = select(*VISIT).where(OF_ORDER)
+MINE_LOCKED = MINE.with_for_update()
+FORGET = delete(visits).where(OF_ORDER, visits.c.state == RELEASED)
+EXTEND = update(visits).where(OF_ORDER, visits.c.state == HELD).values(until=bindparam("later", type_=Moment))
 
 
 class SqlVisits:
@@ -51,8 +56,7 @@ class SqlVisits:
         insert_once(self.connection, slots, fresh | {"capacity": slot.capacity})
 
     def of(self, order_id: str, lock: bool = False) -> Visit | None:
-        query = select(*VISIT).where(visits.c.order_id == order_id)
-        row = self.connection.execute(query.with_for_update() if lock else query).first()
+        row = self.connection.execute(MINE_LOCKED if lock else MINE, {"order": order_id}).first()
         return Visit(*row) if row else None
 
     def take(self, visit: Visit, slot: Slot) -> bool:
@@ -73,12 +77,10 @@ class SqlVisits:
             self.connection.execute(update(slots).where(_is(visit)).values(taken=slots.c.taken - 1))
 
     def forget(self, order_id: str) -> None:
-        gone = and_(visits.c.order_id == order_id, visits.c.state == RELEASED)
-        self.connection.execute(delete(visits).where(gone))
+        self.connection.execute(FORGET, {"order": order_id})
 
     def extend(self, order_id: str, until: datetime | None) -> bool:
-        held = and_(visits.c.order_id == order_id, visits.c.state == HELD)
-        return self.connection.execute(update(visits).where(held).values(until=until)).rowcount == 1
+        return self.connection.execute(EXTEND, {"order": order_id, "later": until}).rowcount == 1
 
     def book(self, order_id: str) -> bool:
         held = and_(visits.c.order_id == order_id, visits.c.state == HELD)

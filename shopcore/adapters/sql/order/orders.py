@@ -5,8 +5,9 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, select, update
 
+from shopcore.adapters.many import insert_many
 from shopcore.adapters.schema import insert_once, of_many
 from shopcore.adapters.sql.order.rows import (
     BEGINNING,
@@ -24,13 +25,18 @@ from shopcore.adapters.work import Known, Repository, Work
 from shopcore.kernel import NOBODY, Author
 from shopcore.order.domain import CANCELED, NEW, UNPAID, Order
 
+MINE = and_(orders.c.username == bindparam("username"), IS_CART)
 # Asked on every page: made once.
 CART_SIZE = (
     select(func.coalesce(func.sum(lines.c.quantity), 0))
     .join_from(orders, lines, lines.c.order_id == orders.c.id)
-    .where(orders.c.username == bindparam("username"), IS_CART)
+    .where(MINE)
 )
 NEWEST = (orders.c.number.desc(), lines.c.id)
+CART = WHOLE.where(MINE).order_by(*NEWEST)
+CART_LOCK = select(orders.c.number).where(MINE).with_for_update()
+ONE = WHOLE.where(orders.c.id == bindparam("order")).order_by(lines.c.id)
+LINES_GONE = delete(lines).where(lines.c.order_id == bindparam("order"))
 LOCKED = of_many(WHOLE, orders.c.id, lines.c.id)
 LOCK = of_many(select(orders.c.number), orders.c.id).with_for_update()
 SUMS = ("total", "delivery_price")  # of lines and delivery
@@ -56,17 +62,20 @@ class SqlOrders(Repository):
         return self.get(order.id)
 
     def get(self, order_id: str) -> Order | None:
-        return self._one(orders.c.id == order_id)
+        found = orders_of(self.connection.execute(ONE, {"order": order_id}))
+        return found[0] if found else None
 
     def locked(self, order_id: str) -> Order | None:
         self.ahead([order_id])
         return self._known.get(order_id)
 
     def cart(self, username: str, lock: bool = False) -> Order | None:
-        mine = and_(orders.c.username == username, IS_CART)
-        if lock and not self._lock(mine):
+        """With `lock` None when there is none yet: one that appears a moment later would not be locked."""
+        mine = {"username": username}
+        if lock and self.connection.execute(CART_LOCK, mine).first() is None:
             return None
-        return self._one(mine)
+        found = orders_of(self.connection.execute(CART, mine))
+        return found[0] if found else None
 
     def cart_size(self, username: str) -> int:
         return int(self.connection.execute(CART_SIZE, {"username": username}).scalar_one())
@@ -90,21 +99,21 @@ class SqlOrders(Repository):
         self, order: Order, now: datetime, was: str = UNPAID, lines: bool = True, by: Author = NOBODY
     ) -> bool:
         """Lines change in NEW only."""
-        row = row_of(order, CHANGING) | {"delivery": delivery_of(order)}
+        row, moves = row_of(order, CHANGING) | {"delivery": delivery_of(order)}, lines and self._moves(order)
         if not self._update(order, order.version - 1, was, row):
             return False
-        if order.status == NEW and lines:
+        if order.status == NEW and moves:
             self._rewrite_lines(order)
         self._write_event(order, now, by)
         return True
 
     def set_payment(self, order: Order, was: str, lines: bool = False) -> bool:
-        row = row_of(order, PAYING)
+        row, moves = row_of(order, PAYING), lines and self._moves(order)
         if lines and order.delivery:
             row |= {"delivery": delivery_of(order), "delivery_price": order.delivery_price}
         if not self._update(order, order.version, was, row):
             return False
-        if lines:
+        if moves:
             self._rewrite_lines(order)
         return True
 
@@ -126,7 +135,7 @@ class SqlOrders(Repository):
     def remember_placing(self, order: Order, fingerprint: str) -> None:
         answer = asdict(order) | {"created_at": order.created_at.isoformat()}
         row = {"order_id": order.id, "username": order.username, "fingerprint": fingerprint, "answer": answer}
-        self.connection.execute(insert(placings).values(**row))
+        insert_many(self.connection, placings, [row])
 
     def placing(self, order_id: str) -> tuple[str, str, Order] | None:
         row = self.connection.execute(select(placings).where(placings.c.order_id == order_id)).first()
@@ -137,15 +146,6 @@ class SqlOrders(Repository):
         these = {"ids": order_ids}
         there = self.work.connection.execute(LOCK, these).all()
         return orders_of(self.work.connection.execute(LOCKED, these)) if there else []
-
-    def _lock(self, condition: Any) -> bool:
-        """False when there is no such order yet: one that appears a moment later would not be locked."""
-        query = select(orders.c.number).where(condition).with_for_update()
-        return self.connection.execute(query).first() is not None
-
-    def _one(self, condition: Any) -> Order | None:
-        found = self._many(condition)
-        return found[0] if found else None
 
     def _many(self, condition: Any) -> list[Order]:
         query = WHOLE.where(condition).order_by(*NEWEST)
@@ -168,16 +168,19 @@ class SqlOrders(Repository):
         self.work.write()
         self._known.forget()
 
+    def _moves(self, order: Order) -> bool:
+        """Whether the lines are others than those that are stored, as far as that is known."""
+        known = self._known.get(order.id)
+        return known is None or known.lines != order.lines
+
     def _rewrite_lines(self, order: Order) -> None:
         self._let_go()
-        self.connection.execute(delete(lines).where(lines.c.order_id == order.id))
+        self.connection.execute(LINES_GONE, {"order": order.id})
         self._write_lines(order)
 
     def _write_lines(self, order: Order) -> None:
-        if order.lines:
-            self.connection.execute(
-                insert(lines), [asdict(line) | {"order_id": order.id} for line in order.lines]
-            )
+        rows = [asdict(line) | {"order_id": order.id} for line in order.lines]
+        insert_many(self.connection, lines, rows)
 
     def _write_event(self, order: Order, now: datetime, by: Author = NOBODY) -> None:
         row = {"order_id": order.id, "version": order.version, "status": order.status, "at": now}

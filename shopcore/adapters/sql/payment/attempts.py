@@ -18,10 +18,12 @@ from sqlalchemy import (
     Table,
     Text,
     and_,
+    bindparam,
     select,
     update,
 )
 
+from shopcore.adapters.many import update_many
 from shopcore.adapters.schema import Moment, insert_once, metadata, of_many
 from shopcore.adapters.work import Work
 from shopcore.payment.domain import Line, Means, Payment, State
@@ -70,6 +72,17 @@ IS_UNKNOWN = payments.c.unknown.is_(True)
 Index("ix_payment_unknown", payments.c.created_at, sqlite_where=IS_UNKNOWN, postgresql_where=IS_UNKNOWN)
 SEEN = "payments"
 LOCKED = of_many(select(payments), payments.c.id).with_for_update()
+ONE = select(payments).where(payments.c.id == bindparam("payment"))
+ONE_LOCKED = ONE.with_for_update()
+LIVE_ONE = select(payments).where(payments.c.order_id == bindparam("order"), IS_LIVE)
+TOPPED_UP = and_(
+    payments.c.username == bindparam("username"),
+    payments.c.kind == WALLET_TOPUP,
+    payments.c.state == State.PAID.value,
+    payments.c.bank_id != "",
+)
+LATEST_TOP_UP = select(payments).where(TOPPED_UP).order_by(payments.c.created_at.desc()).limit(1)
+SAVED = tuple(column.name for column in payments.c if column.name != "id")
 
 
 class SqlPayments:
@@ -87,8 +100,8 @@ class SqlPayments:
 
     def get(self, payment_id: str, lock: bool = False) -> Payment | None:
         def ask() -> Payment | None:
-            query = select(payments).where(payments.c.id == payment_id)
-            return _one(self.connection.execute(query.with_for_update() if lock else query).first())
+            query = ONE_LOCKED if lock else ONE
+            return _one(self.connection.execute(query, {"payment": payment_id}).first())
 
         found: Payment | None = self.work.see(SEEN, payment_id, ask)
         return found
@@ -98,8 +111,7 @@ class SqlPayments:
         return {row.id: _payment(row) for row in self.connection.execute(query)}
 
     def live(self, order_id: str) -> Payment | None:
-        query = select(payments).where(payments.c.order_id == order_id, IS_LIVE)
-        return _one(self.connection.execute(query).first())
+        return _one(self.connection.execute(LIVE_ONE, {"order": order_id}).first())
 
     def of_order(self, order_id: str) -> Sequence[Payment]:
         query = select(payments).where(payments.c.order_id == order_id)
@@ -107,15 +119,13 @@ class SqlPayments:
         return [_payment(row) for row in self.connection.execute(newest)]
 
     def latest_top_up(self, username: str) -> Payment | None:
-        topped = and_(payments.c.kind == WALLET_TOPUP, payments.c.state == State.PAID.value)
-        query = select(payments).where(payments.c.username == username, topped, payments.c.bank_id != "")
-        return _one(self.connection.execute(query.order_by(payments.c.created_at.desc()).limit(1)).first())
+        return _one(self.connection.execute(LATEST_TOP_UP, {"username": username}).first())
 
     def save(self, payment: Payment, was: State) -> bool:
         self.work.changed(SEEN)
         row = self._row(payment)
-        change = update(payments).where(payments.c.id == row.pop("id"), payments.c.state == was.value)
-        return self.connection.execute(change.values(**row)).rowcount == 1
+        row |= {"this": row.pop("id"), "was": was.value}
+        return update_many(self.connection, payments, [row], SAVED, {"id": "this", "state": "was"}) == 1
 
     def _row(self, payment: Payment) -> dict[str, Any]:
         return asdict(payment) | {"trace": self._trace() or payment.trace}

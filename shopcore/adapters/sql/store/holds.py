@@ -4,9 +4,10 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, insert, select, update
+from sqlalchemy import Connection, Integer, Select, and_, bindparam, case, select, update
 
 from shopcore.adapters.among import among
+from shopcore.adapters.many import insert_many
 from shopcore.adapters.schema import Moment, of_many
 from shopcore.adapters.sql.store.tables import IS_ACTIVE, MAY_EXPIRE, holds, stock
 from shopcore.adapters.work import Repository
@@ -21,6 +22,15 @@ IS_HELD = holds.c.state == bindparam(None, HELD, literal_execute=True)  # as the
 OF_ORDER = and_(holds.c.order_id == bindparam("order"), IS_HELD)
 EXTEND = update(holds).where(OF_ORDER).values(until=bindparam("later", type_=Moment))
 CONFIRM = update(holds).where(among(holds.c.order_id), IS_HELD).values(state=CONFIRMED, until=None)
+FREE = select(stock.c.product_id, stock.c.place_id, stock.c.on_hand - stock.c.held)
+FREE_OF = FREE.where(stock.c.product_id.in_(bindparam("ids", expanding=True)))
+PIECES = bindparam("pieces", type_=Integer)
+TAKE = (
+    update(stock)
+    .where(stock.c.product_id == bindparam("product"), stock.c.place_id == bindparam("place"))
+    .where(stock.c.on_hand - stock.c.held >= PIECES)
+    .values(held=stock.c.held + PIECES)
+)
 SEEN = "holds"
 
 
@@ -46,15 +56,14 @@ class SqlHolds(Repository):
         return self._seen(order_id, ACTIVE_LOCKED)
 
     def free(self, ids: Iterable[int]) -> list[Free]:
-        query = select(stock.c.product_id, stock.c.place_id, stock.c.on_hand - stock.c.held)
-        return [Free(*row) for row in self.connection.execute(query.where(stock.c.product_id.in_(list(ids))))]
+        return [Free(*row) for row in self.connection.execute(FREE_OF, {"ids": list(ids)})]
 
     def add(self, wanted: Sequence[Hold], now: datetime) -> list[Hold]:
         """In the order of the products, so that two orders never wait for one another."""
         ordered = sorted(wanted, key=_place)
         short = [hold for hold in ordered if not self._take(hold)]
         if ordered and not short:
-            self.connection.execute(insert(holds), [vars(hold) | {"created_at": now} for hold in ordered])
+            insert_many(self.connection, holds, [vars(hold) | {"created_at": now} for hold in ordered])
         return short
 
     def release(self, wanted: Sequence[Hold]) -> None:
@@ -97,9 +106,8 @@ class SqlHolds(Repository):
         return self._found(due.limit(limit).with_for_update(skip_locked=True))
 
     def _take(self, hold: Hold) -> bool:
-        enough = stock.c.on_hand - stock.c.held >= hold.quantity
-        change = update(stock).where(_is(hold), enough).values(held=stock.c.held + hold.quantity)
-        return self.connection.execute(change).rowcount == 1
+        asked = {"product": hold.product_id, "place": hold.place_id, "pieces": hold.quantity}
+        return self.connection.execute(TAKE, asked).rowcount == 1
 
     def _give_back(self, hold: Hold) -> None:
         """What a feed has said is missing does not come back with the hold."""

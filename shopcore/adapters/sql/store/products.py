@@ -51,6 +51,7 @@ STOCK = (
 
 
 PLACES = "places"
+ALL_PLACES = select(places).order_by(places.c.id)
 
 
 class SqlProducts:
@@ -126,8 +127,7 @@ class SqlProducts:
 
     def places(self) -> list[Place]:
         def ask() -> list[Place]:
-            rows = self.connection.execute(select(places).order_by(places.c.id))
-            found = [Place(**row._mapping) for row in rows]
+            found = [Place(**row._mapping) for row in self.connection.execute(ALL_PLACES)]
             self.work.saw(PLACES, {None: found})
             return found
 
