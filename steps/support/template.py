@@ -1,11 +1,11 @@
 """The SQLite template: made by the migrations and the demo feed, kept until one of their sources changes."""
 
 import hashlib
-import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).parents[2]
 KEPT = ROOT / "build" / "templates"
@@ -13,16 +13,21 @@ SOURCES = ("shopcore/**/*.py", "workers/demo.py", "fixtures/catalogue/*.*")
 
 
 def template(make: Callable[[str], None]) -> Path:
-    """The file with the tables and the goods; made now when there is none of these sources."""
+    """The file with the tables and the goods; made now when there is none of these sources.
+
+    Another process may be making it at the same time: each makes a whole one, out of the other's way.
+    """
     kept = KEPT / f"{_digest()}.sqlite3"
     if not kept.exists():
         KEPT.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix="template-", dir=KEPT.parent) as own:
+            made = Path(own) / kept.name
+            make(f"sqlite:///{made}")
+            _into_one_file(made)
+            made.replace(kept)
         for old in KEPT.iterdir():
-            old.unlink(missing_ok=True)
-        made = kept.with_suffix(f".{os.getpid()}")
-        make(f"sqlite:///{made}")
-        _into_one_file(made)
-        made.rename(kept)
+            if old != kept:
+                old.unlink(missing_ok=True)
     return kept
 
 

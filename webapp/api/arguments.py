@@ -56,6 +56,10 @@ class Blueprint(flask_smorest.Blueprint):
         self.before_request(same_site.guard)
         self._prepare_doc_cbks.append(self._prepare_common_refusals_doc)
 
+    def arguments(self, schema: type[ma.Schema], **kwargs: Any) -> Any:
+        """The schema is made once: webargs would make it anew for each request."""
+        return super().arguments(schema(), **kwargs)
+
     def refuses(self, status: int, *codes: str) -> Any:
         """Document that the endpoint answers status with one of these errorCodes."""
         return self.alt_response(status, schema=ErrorAnswer, description=", ".join(codes))
