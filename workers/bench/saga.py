@@ -1,7 +1,8 @@
 """`shop bench saga`: confirmations of paid orders in a second, beside DBOS, Celery and RQ doing three steps.
 
 Everything on one PostgreSQL, two processes each (ours on a broker: as many as there are services), in turn.
-Each is given the same number of sagas twice; the second time is timed, when all of its processes are warm.
+Each is given the same number of sagas several times; told is the median of all but the first, which warms
+its processes.
 """
 
 import os
@@ -29,7 +30,9 @@ from workers.bench.paid import buy, open_shop
 from workers.relay import relay
 
 ALONE = 40  # orders
+ROUNDS = 3  # timed ones
 UNHANDLED = "SELECT COUNT(*) FROM outbox WHERE handled_at IS NULL"
+Processes = list["subprocess.Popen[bytes]"]
 SHOP = str(Path(sys.executable).parent / "shop")
 
 
@@ -51,10 +54,10 @@ def run(count: int) -> int:
             _tell(peer, 2, _peer(peer, count))
         for broker in ("embedded:", redis.url, rabbitmq.url):
             with installed(postgres, broker, folder) as shop:
-                names = open_shop(shop, 2 * count)
+                names = open_shop(shop, (1 + ROUNDS) * count)
                 commands = _commands(broker)
                 name = f"Прилавок, {broker.split(':')[0]}"
-                _tell(name, len(commands), _ours(shop, commands, names))
+                _tell(name, len(commands), _ours(shop, commands, names, count))
         with installed(postgres, "embedded:", folder) as shop:
             names = open_shop(shop, ALONE)
             print(f"\nalone, embedded: {_alone(shop, names):.1f} ms from «Оплатить» to COMPLETED (median)")
@@ -72,15 +75,20 @@ def _peer(name: str, count: int) -> float:
     first = 1_000_000 * (1 + ("by_dbos", "by_celery", "by_rq").index(name))
     with running([command] * 2) as workers:
         _peers(module, steps, first, count)
-        _send(workers, signal.SIGSTOP)
-        began = []
+        rounds = (first + number * count for number in range(1, 1 + ROUNDS))
+        return statistics.median(_timed(workers, module, steps, begin, count) for begin in rounds)
 
-        def go() -> None:
-            _send(workers, signal.SIGCONT)
-            began.append(time.monotonic())
 
-        _peers(module, steps, first + count, count, go)
-        return count / (time.monotonic() - began[0])
+def _timed(workers: Processes, module: Any, steps: Any, first: int, count: int) -> float:
+    began = []
+
+    def go() -> None:
+        _send(workers, signal.SIGCONT)
+        began.append(time.monotonic())
+
+    _send(workers, signal.SIGSTOP)
+    _peers(module, steps, first, count, go)
+    return count / (time.monotonic() - began[0])
 
 
 def _peers(module: Any, steps: Any, first: int, count: int, go: Callable[[], None] = lambda: None) -> None:
@@ -91,7 +99,7 @@ def _peers(module: Any, steps: Any, first: int, count: int, go: Callable[[], Non
     until(lambda: steps.done(first, last) == count)
 
 
-def _send(processes: "list[subprocess.Popen[bytes]]", sign: signal.Signals) -> None:
+def _send(processes: Processes, sign: signal.Signals) -> None:
     for process in processes:
         process.send_signal(sign)
 
@@ -102,14 +110,15 @@ def _commands(broker: str) -> list[list[str]]:
     return [[SHOP, "relay"], *([SHOP, "worker", receiver] for receiver in receivers())]
 
 
-def _ours(shop: Shop, commands: list[list[str]], names: list[str]) -> float:
-    count = len(names) // 2
+def _ours(shop: Shop, commands: list[list[str]], names: list[str], count: int) -> float:
     with running(commands) as processes:
-        _confirm(shop, processes, names[:count])
-        return count / _confirm(shop, processes, names[count:])
+        took = [
+            _confirm(shop, processes, names[begin : begin + count]) for begin in range(0, len(names), count)
+        ]
+    return count / statistics.median(took[1:])
 
 
-def _confirm(shop: Shop, processes: "list[subprocess.Popen[bytes]]", names: list[str]) -> float:
+def _confirm(shop: Shop, processes: Processes, names: list[str]) -> float:
     """Orders are paid while everybody sleeps; then they wake. Seconds until all orders are confirmed."""
     _send(processes, signal.SIGSTOP)
     wanted = confirmed(shop) + len(names)
