@@ -33,7 +33,9 @@ CONFIGURATION = {
     "task_serializer": "json",
     "worker_enable_remote_control": False,
     "worker_hijack_root_logger": False,
-    "worker_prefetch_multiplier": 1,
+    # With 1 a worker may sleep until its next timer, two seconds, with an acknowledgement still unsent, and
+    # the broker gives nothing before it has that.
+    "worker_prefetch_multiplier": 2,
 }
 
 

@@ -12,7 +12,7 @@ app.conf.update(
     task_acks_late=True,
     task_default_queue="peer",
     task_ignore_result=True,
-    worker_prefetch_multiplier=1,
+    worker_prefetch_multiplier=2,
 )
 
 
