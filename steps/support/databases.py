@@ -33,7 +33,7 @@ class SqliteFiles:
         self.file = self.folder / "shop.sqlite3"
         self.url = f"sqlite:///{self.file}"
         self.pages = sqlite3.connect(":memory:")
-        with closing(sqlite3.connect(template(make))) as made:
+        with closing(sqlite3.connect(f"{template(make).as_uri()}?mode=ro", uri=True)) as made:
             made.backup(self.pages)
 
     def fresh(self) -> None:

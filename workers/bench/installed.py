@@ -14,6 +14,7 @@ from shopcore.wiring import Settings, Shop, build
 SETTINGS = ("max_connections=300", "shared_buffers=128MB")
 WITHIN = 120  # seconds
 CONFIRMED = "SELECT COUNT(*) FROM orders WHERE status = 'COMPLETED'"
+UNHANDLED = "SELECT COUNT(*) FROM outbox WHERE handled_at IS NULL"
 
 
 @contextmanager
@@ -40,7 +41,16 @@ def installed(postgres: Postgres, broker: str, folder: Path) -> Iterator[Shop]:
 
 def confirmed(shop: Shop) -> int:
     """How many orders are COMPLETED."""
-    return shop.read(lambda tx: int(tx.connection.exec_driver_sql(CONFIRMED).scalar_one()))
+    return _count(shop, CONFIRMED)
+
+
+def unhandled(shop: Shop) -> int:
+    """How many messages nobody has come to an end with."""
+    return _count(shop, UNHANDLED)
+
+
+def _count(shop: Shop, query: str) -> int:
+    return shop.read(lambda tx: int(tx.connection.exec_driver_sql(query).scalar_one()))
 
 
 def until(holds: Callable[[], bool], every: float = 0.02) -> None:

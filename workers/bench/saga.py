@@ -13,7 +13,6 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
@@ -25,13 +24,12 @@ from fixtures.postgres import Postgres
 from fixtures.rabbitmq_server import RabbitmqServer
 from fixtures.redis_server import RedisServer
 from shopcore.wiring import Shop, receivers
-from workers.bench.installed import SETTINGS, confirmed, installed, running, until
+from workers.bench.installed import SETTINGS, confirmed, installed, running, unhandled, until
 from workers.bench.paid import buy, open_shop
 from workers.relay import relay
 
 ALONE = 40  # orders
 ROUNDS = 3  # timed ones
-UNHANDLED = "SELECT COUNT(*) FROM outbox WHERE handled_at IS NULL"
 Processes = list["subprocess.Popen[bytes]"]
 SHOP = str(Path(sys.executable).parent / "shop")
 
@@ -74,29 +72,23 @@ def _peer(name: str, count: int) -> float:
     command = [sys.executable, "-m", f"workers.bench.peers.{name}"]
     first = 1_000_000 * (1 + ("by_dbos", "by_celery", "by_rq").index(name))
     with running([command] * 2) as workers:
-        _peers(module, steps, first, count)
-        rounds = (first + number * count for number in range(1, 1 + ROUNDS))
-        return statistics.median(_timed(workers, module, steps, begin, count) for begin in rounds)
+        _take(workers, module, steps, first, count)
+        took = []
+        for number in range(1, 1 + ROUNDS):
+            _send(workers, signal.SIGSTOP)
+            took.append(_take(workers, module, steps, first + number * count, count))
+    return count / statistics.median(took)
 
 
-def _timed(workers: Processes, module: Any, steps: Any, first: int, count: int) -> float:
-    began = []
-
-    def go() -> None:
-        _send(workers, signal.SIGCONT)
-        began.append(time.monotonic())
-
-    _send(workers, signal.SIGSTOP)
-    _peers(module, steps, first, count, go)
-    return count / (time.monotonic() - began[0])
-
-
-def _peers(module: Any, steps: Any, first: int, count: int, go: Callable[[], None] = lambda: None) -> None:
+def _take(workers: Processes, module: Any, steps: Any, first: int, count: int) -> float:
+    """So many sagas are given, then everybody wakes. Seconds until all have taken their steps."""
     last = first + count - 1
     steps.begin(first, last)
     module.enqueue(first, last)
-    go()
+    began = time.monotonic()
+    _send(workers, signal.SIGCONT)
     until(lambda: steps.done(first, last) == count)
+    return time.monotonic() - began
 
 
 def _send(processes: Processes, sign: signal.Signals) -> None:
@@ -128,12 +120,8 @@ def _confirm(shop: Shop, processes: Processes, names: list[str]) -> float:
     _send(processes, signal.SIGCONT)
     until(lambda: confirmed(shop) == wanted)
     took = time.monotonic() - began
-    until(lambda: not _unhandled(shop))
+    until(lambda: not unhandled(shop))
     return took
-
-
-def _unhandled(shop: Shop) -> int:
-    return shop.read(lambda tx: int(tx.connection.exec_driver_sql(UNHANDLED).scalar_one()))
 
 
 def _alone(shop: Shop, names: list[str]) -> float:

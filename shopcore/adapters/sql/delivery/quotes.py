@@ -18,6 +18,7 @@ ONE = select(*COLUMNS).where(quotes.c.id == bindparam("quote"))
 MINE = select(*COLUMNS).where(CHOSEN).limit(1)
 DROP = update(quotes).where(CHOSEN).values(chosen=False)
 EXTEND = update(quotes).where(CHOSEN).values(until=bindparam("later", type_=Moment))
+EXTEND_HELD = EXTEND.where(or_(quotes.c.until.is_(None), quotes.c.until > bindparam("now", type_=Moment)))
 
 
 class SqlQuotes:
@@ -52,8 +53,9 @@ class SqlQuotes:
         return self._first(MINE, {"order": order_id})
 
     def extend(self, order_id: str, until: datetime | None, now: datetime) -> bool:
-        change = EXTEND.where(or_(quotes.c.until.is_(None), quotes.c.until > now)) if until else EXTEND
-        return self.connection.execute(change, {"order": order_id, "later": until}).rowcount == 1
+        asked = {"order": order_id, "later": until}
+        change, known = (EXTEND_HELD, asked | {"now": now}) if until else (EXTEND, asked)
+        return self.connection.execute(change, known).rowcount == 1
 
     def prune(self, before: datetime) -> int:
         return self.connection.execute(delete(quotes).where(quotes.c.until <= before)).rowcount

@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, bindparam, delete, func, select, update
+from sqlalchemy import Select, and_, bindparam, delete, func, select, update
 
 from shopcore.adapters.many import insert_many
 from shopcore.adapters.schema import insert_once, of_many
@@ -26,7 +26,6 @@ from shopcore.kernel import NOBODY, Author
 from shopcore.order.domain import CANCELED, NEW, UNPAID, Order
 
 MINE = and_(orders.c.username == bindparam("username"), IS_CART)
-# Asked on every page: made once.
 CART_SIZE = (
     select(func.coalesce(func.sum(lines.c.quantity), 0))
     .join_from(orders, lines, lines.c.order_id == orders.c.id)
@@ -62,8 +61,7 @@ class SqlOrders(Repository):
         return self.get(order.id)
 
     def get(self, order_id: str) -> Order | None:
-        found = orders_of(self.connection.execute(ONE, {"order": order_id}))
-        return found[0] if found else None
+        return self._one(ONE, {"order": order_id})
 
     def locked(self, order_id: str) -> Order | None:
         self.ahead([order_id])
@@ -74,8 +72,7 @@ class SqlOrders(Repository):
         mine = {"username": username}
         if lock and self.connection.execute(CART_LOCK, mine).first() is None:
             return None
-        found = orders_of(self.connection.execute(CART, mine))
-        return found[0] if found else None
+        return self._one(CART, mine)
 
     def cart_size(self, username: str) -> int:
         return int(self.connection.execute(CART_SIZE, {"username": username}).scalar_one())
@@ -99,19 +96,21 @@ class SqlOrders(Repository):
         self, order: Order, now: datetime, was: str = UNPAID, lines: bool = True, by: Author = NOBODY
     ) -> bool:
         """Lines change in NEW only."""
-        row, moves = row_of(order, CHANGING) | {"delivery": delivery_of(order)}, lines and self._moves(order)
-        if not self._update(order, order.version - 1, was, row):
+        moves = lines and order.status == NEW and self._moves(order)
+        row = row_of(order, CHANGING) | {"delivery": delivery_of(order)}
+        if not self._update(order, order.version - 1, was, row, moves):
             return False
-        if order.status == NEW and moves:
+        if moves:
             self._rewrite_lines(order)
         self._write_event(order, now, by)
         return True
 
     def set_payment(self, order: Order, was: str, lines: bool = False) -> bool:
-        row, moves = row_of(order, PAYING), lines and self._moves(order)
+        moves = lines and self._moves(order)
+        row = row_of(order, PAYING)
         if lines and order.delivery:
             row |= {"delivery": delivery_of(order), "delivery_price": order.delivery_price}
-        if not self._update(order, order.version, was, row):
+        if not self._update(order, order.version, was, row, moves):
             return False
         if moves:
             self._rewrite_lines(order)
@@ -147,17 +146,23 @@ class SqlOrders(Repository):
         there = self.work.connection.execute(LOCK, these).all()
         return orders_of(self.work.connection.execute(LOCKED, these)) if there else []
 
+    def _one(self, query: Select[Any], asked: dict[str, str]) -> Order | None:
+        found = orders_of(self.connection.execute(query, asked))
+        return found[0] if found else None
+
     def _many(self, condition: Any) -> list[Order]:
         query = WHOLE.where(condition).order_by(*NEWEST)
         return orders_of(self.connection.execute(query))
 
-    def _update(self, order: Order, version: int, was: str, row: dict[str, Any]) -> bool:
+    def _update(self, order: Order, version: int, was: str, row: dict[str, Any], moves: bool) -> bool:
+        """Lines that do not move are known as they are stored."""
         known = self._known.get(order.id)
         if known:
             if (known.version, known.payment_status) != (version, was):
                 return False
             told = [name for name in row if name not in SUMS]
-            self._known.put(replace(known, lines=order.lines, **row_of(order, told)))
+            stored = order.lines if moves else known.lines
+            self._known.put(replace(known, lines=stored, **row_of(order, told)))
             return True
         table = orders.c
         as_decided = and_(table.id == order.id, table.version == version, table.payment_status == was)

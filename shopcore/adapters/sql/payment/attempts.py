@@ -17,7 +17,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    and_,
     bindparam,
     select,
     update,
@@ -75,13 +74,13 @@ LOCKED = of_many(select(payments), payments.c.id).with_for_update()
 ONE = select(payments).where(payments.c.id == bindparam("payment"))
 ONE_LOCKED = ONE.with_for_update()
 LIVE_ONE = select(payments).where(payments.c.order_id == bindparam("order"), IS_LIVE)
-TOPPED_UP = and_(
-    payments.c.username == bindparam("username"),
-    payments.c.kind == WALLET_TOPUP,
-    payments.c.state == State.PAID.value,
-    payments.c.bank_id != "",
+LATEST_TOP_UP = (
+    select(payments)
+    .where(payments.c.username == bindparam("username"), payments.c.bank_id != "")
+    .where(payments.c.kind == WALLET_TOPUP, payments.c.state == State.PAID.value)
+    .order_by(payments.c.created_at.desc())
+    .limit(1)
 )
-LATEST_TOP_UP = select(payments).where(TOPPED_UP).order_by(payments.c.created_at.desc()).limit(1)
 SAVED = tuple(column.name for column in payments.c if column.name != "id")
 
 

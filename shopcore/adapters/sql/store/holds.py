@@ -22,8 +22,9 @@ IS_HELD = holds.c.state == bindparam(None, HELD, literal_execute=True)  # as the
 OF_ORDER = and_(holds.c.order_id == bindparam("order"), IS_HELD)
 EXTEND = update(holds).where(OF_ORDER).values(until=bindparam("later", type_=Moment))
 CONFIRM = update(holds).where(among(holds.c.order_id), IS_HELD).values(state=CONFIRMED, until=None)
-FREE = select(stock.c.product_id, stock.c.place_id, stock.c.on_hand - stock.c.held)
-FREE_OF = FREE.where(stock.c.product_id.in_(bindparam("ids", expanding=True)))
+FREE = of_many(
+    select(stock.c.product_id, stock.c.place_id, stock.c.on_hand - stock.c.held), stock.c.product_id
+)
 PIECES = bindparam("pieces", type_=Integer)
 TAKE = (
     update(stock)
@@ -56,7 +57,7 @@ class SqlHolds(Repository):
         return self._seen(order_id, ACTIVE_LOCKED)
 
     def free(self, ids: Iterable[int]) -> list[Free]:
-        return [Free(*row) for row in self.connection.execute(FREE_OF, {"ids": list(ids)})]
+        return [Free(*row) for row in self.connection.execute(FREE, {"ids": list(ids)})]
 
     def add(self, wanted: Sequence[Hold], now: datetime) -> list[Hold]:
         """In the order of the products, so that two orders never wait for one another."""
