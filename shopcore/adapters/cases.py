@@ -58,7 +58,7 @@ class SqlCases(Repository, Generic[R]):
         return next((case for case in self._known.of(order_id) if case.state == OPEN), None)
 
     def _locked(self, order_ids: list[str]) -> list[R]:
-        rows = self.work.connection.execute(_locking(self.table, self.record), {"ids": order_ids})
+        rows = self.work.connection.execute(_locking(self.table, self.record), {"ids": order_ids}).all()
         return [self.record(*row) for row in rows]
 
 

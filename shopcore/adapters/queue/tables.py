@@ -54,7 +54,7 @@ def inbox_row(message: Mapping[str, Any], now: datetime) -> dict[str, Any]:
 def note_seen(connection: Connection, message_ids: Sequence[str], now: datetime) -> set[str]:
     """Messages of the outbox whose effect comes now; gives the ids of those it had not come of."""
     seen = {"ids": list(message_ids), "now": now}
-    return set(connection.execute(_note_seen(connection.dialect.name), seen).scalars())
+    return set(connection.execute(_note_seen(connection.dialect.name), seen).scalars().all())
 
 
 @cache

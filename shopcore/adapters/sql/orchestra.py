@@ -111,7 +111,7 @@ class SqlSagas(Repository):
         self.work.add(history, key | {"state": stored.saga.state, "at": now} | vars(event))
 
     def _locked(self, order_ids: list[str]) -> list[Stored]:
-        return [_stored(row) for row in self.work.connection.execute(LOCKED, {"ids": order_ids})]
+        return [_stored(row) for row in self.work.connection.execute(LOCKED, {"ids": order_ids}).all()]
 
     def listed(self, states: Collection[str], limit: int) -> list[Begun]:
         query = select(*BEGUN).where(sagas.c.state.in_(list(states)))

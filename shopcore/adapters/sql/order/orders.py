@@ -144,15 +144,15 @@ class SqlOrders(Repository):
         """Locked first and read then: the lines that a waiting statement reads are those of before."""
         these = {"ids": order_ids}
         there = self.work.connection.execute(LOCK, these).all()
-        return orders_of(self.work.connection.execute(LOCKED, these)) if there else []
+        return orders_of(self.work.connection.execute(LOCKED, these).all()) if there else []
 
     def _one(self, query: Select[Any], asked: dict[str, str]) -> Order | None:
-        found = orders_of(self.connection.execute(query, asked))
+        found = orders_of(self.connection.execute(query, asked).all())
         return found[0] if found else None
 
     def _many(self, condition: Any) -> list[Order]:
         query = WHOLE.where(condition).order_by(*NEWEST)
-        return orders_of(self.connection.execute(query))
+        return orders_of(self.connection.execute(query).all())
 
     def _update(self, order: Order, version: int, was: str, row: dict[str, Any], moves: bool) -> bool:
         """Lines that do not move are known as they are stored."""

@@ -90,7 +90,7 @@ class SqlPayments:
 
     def ahead(self, ids: Collection[str]) -> None:
         found: dict[str, Payment | None] = dict.fromkeys(ids)
-        locked = self.connection.execute(LOCKED, {"ids": list(found)})
+        locked = self.connection.execute(LOCKED, {"ids": list(found)}).all()
         self.work.saw(SEEN, found | {row.id: _payment(row) for row in locked})
 
     def add(self, payment: Payment) -> bool:

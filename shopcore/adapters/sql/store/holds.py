@@ -137,7 +137,7 @@ class SqlHolds(Repository):
         return kept
 
     def _found(self, query: Any, values: dict[str, Any] | None = None) -> list[Hold]:
-        return [Hold(*row) for row in self.connection.execute(query, values or {})]
+        return [Hold(*row) for row in self.connection.execute(query, values or {}).all()]
 
 
 def _place(hold: Hold) -> tuple[int, int]:

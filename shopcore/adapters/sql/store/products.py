@@ -17,6 +17,7 @@ from sqlalchemy import (
     select,
 )
 
+from shopcore.adapters.among import among
 from shopcore.adapters.sql.store import revisions
 from shopcore.adapters.sql.store.pictures import fetched
 from shopcore.adapters.sql.store.rows import (
@@ -45,7 +46,7 @@ LIKE_SIGNS = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 STOCK = (
     select(stock.c.product_id, places, (stock.c.on_hand - stock.c.held).label("free"))
     .join_from(stock, places, places.c.id == stock.c.place_id)
-    .where(stock.c.product_id.in_(bindparam("ids", expanding=True)))
+    .where(among(stock.c.product_id))
     .order_by(places.c.id)
 )
 
@@ -170,7 +171,7 @@ def _faces(dialect: str) -> Select[Any]:
     """What a list shows, and no more: the rest of a product is wide, and JSON costs its reading."""
     told = products.c
     shown = (told.id, told.name, told.price, told.old_price, told.pictures, told.group_key, told.category_id)
-    asked = told.id.in_(bindparam("ids", expanding=True))
+    asked = among(told.id)
     return (
         select(*shown, categories.c.name.label("category"), fetched(dialect))
         .join_from(products, categories, categories.c.id == told.category_id)
@@ -180,7 +181,7 @@ def _faces(dialect: str) -> Select[Any]:
 
 @cache
 def _by_ids(dialect: str) -> Select[Any]:
-    asked = products.c.id.in_(bindparam("ids", expanding=True))
+    asked = among(products.c.id)
     return _with_category(fetched(dialect)).where(asked, products.c.sold)
 
 
@@ -188,7 +189,7 @@ def _by_ids(dialect: str) -> Select[Any]:
 def _models(dialect: str) -> Select[Any]:
     """Those asked for, and the others of one's model."""
     group = select(products.c.group_key).where(products.c.id == bindparam("id")).scalar_subquery()
-    wanted = or_(products.c.id.in_(bindparam("ids", expanding=True)), products.c.group_key == group)
+    wanted = or_(among(products.c.id), products.c.group_key == group)
     return _with_category(fetched(dialect)).where(wanted, products.c.sold).order_by(products.c.id)
 
 
