@@ -55,11 +55,12 @@ class Order(Schema):
     orderItems = fields.List(fields.Nested(Item), required=True)
 
     @pre_load
-    def take_the_other_name(self, body: Mapping[str, Any], **kwargs: Any) -> dict[str, Any]:
+    def take_the_other_name(self, body: Any, **kwargs: Any) -> Any:
         """The specification writes `userName` here and `username` everywhere else (decisions, General)."""
+        if not isinstance(body, Mapping) or "userName" not in body:
+            return body
         known = dict(body)
-        if "userName" in known:
-            known.setdefault("username", known.pop("userName"))
+        known.setdefault("username", known.pop("userName"))
         return known
 
 

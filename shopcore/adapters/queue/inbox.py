@@ -261,9 +261,7 @@ def _own(row: dict[str, Any], body: Any) -> Received:
 def _received(streams: Streams, row: Row[Any]) -> Received:
     if row.schema_version != SCHEMA_VERSION:
         raise ValidationError(f"schema version {row.schema_version} is not known")
-    return Received(
-        row.message_id, row.correlation_id, row.occurred_at, streams[row.stream].schema.load(row.body)
-    )
+    return Received(row.message_id, row.correlation_id, row.occurred_at, streams[row.stream].read(row.body))
 
 
 def _count(

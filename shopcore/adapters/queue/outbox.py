@@ -67,7 +67,7 @@ def said(
     stream = streams[message.stream]
     body = dict(message.body)
     try:
-        read = stream.schema.load(body)
+        read = stream.read(body)
     except ValidationError as error:
         raise BadMessage(f"{message.stream}: {error.messages}") from error
     row = {

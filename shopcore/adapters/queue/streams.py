@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from marshmallow import Schema
 
+from shopcore.adapters.queue.reading import Read, reading
 from shopcore.kernel import Message, Received
 
 SCHEMA_VERSION = 1
@@ -24,6 +26,11 @@ class Stream:
     handle: Callable[[Any, Received], None]
     parked: Callable[[Mapping[str, Any]], Message] | None = None
     ahead: Callable[[Any, Sequence[Mapping[str, Any]]], None] | None = None
+
+    @cached_property
+    def read(self) -> Read:
+        """A body as its receiver gets it; marshmallow's ValidationError."""
+        return reading(self.schema)
 
 
 class Streams(dict[str, Stream]):
