@@ -5,11 +5,9 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Column, Connection, DateTime, MetaData, Select, Table
+from sqlalchemy import Column, Connection, DateTime, MetaData, Select, Table, bindparam
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
-
-from shopcore.adapters.among import among
 
 metadata = MetaData(
     naming_convention={
@@ -42,7 +40,7 @@ class Moment(TypeDecorator[datetime]):
 
 def of_many(query: Select[Any], *keys: Column[Any]) -> Select[Any]:
     """What the query gives for `ids` of the first key, in the order of the keys: locks are taken in it."""
-    return query.where(among(keys[0])).order_by(*keys)
+    return query.where(keys[0].in_(bindparam("ids", expanding=True))).order_by(*keys)
 
 
 def insert_once(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:

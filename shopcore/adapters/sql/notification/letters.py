@@ -15,12 +15,12 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    bindparam,
     delete,
     select,
     update,
 )
 
-from shopcore.adapters.among import among
 from shopcore.adapters.schema import Moment, insert_once, metadata
 from shopcore.adapters.sql.notification.channels import SEEN, choices
 from shopcore.adapters.work import Repository, Work
@@ -62,7 +62,7 @@ CHOSEN = (
         *(choices.c.email, choices.c.sms, choices.c.push),
     )
     .select_from(recipients.outerjoin(choices, choices.c.username == recipients.c.username))
-    .where(among(recipients.c.username))
+    .where(recipients.c.username.in_(bindparam("usernames", expanding=True)))
 )
 
 
@@ -100,7 +100,7 @@ class SqlRecipients:
         return self.connection.execute(select(recipients.c.username).where(own)).first() is not None
 
     def _wanted(self, usernames: Collection[str]) -> dict[str, tuple[Recipient, Choice]]:
-        rows = self.connection.execute(CHOSEN, {"ids": sorted(set(usernames))}).all()
+        rows = self.connection.execute(CHOSEN, {"usernames": sorted(set(usernames))}).all()
         found = ((Recipient(*row[:-3]), row[-3:]) for row in rows)
         return {
             who.username: (who, Choice() if chosen[-1] is None else Choice(*chosen)) for who, chosen in found

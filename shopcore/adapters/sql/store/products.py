@@ -17,7 +17,6 @@ from sqlalchemy import (
     select,
 )
 
-from shopcore.adapters.among import among
 from shopcore.adapters.sql.store import revisions
 from shopcore.adapters.sql.store.pictures import fetched
 from shopcore.adapters.sql.store.rows import (
@@ -46,7 +45,7 @@ LIKE_SIGNS = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 STOCK = (
     select(stock.c.product_id, places, (stock.c.on_hand - stock.c.held).label("free"))
     .join_from(stock, places, places.c.id == stock.c.place_id)
-    .where(among(stock.c.product_id))
+    .where(stock.c.product_id.in_(bindparam("ids", expanding=True)))
     .order_by(places.c.id)
 )
 
@@ -171,7 +170,7 @@ def _faces(dialect: str) -> Select[Any]:
     """What a list shows, and no more: the rest of a product is wide, and JSON costs its reading."""
     told = products.c
     shown = (told.id, told.name, told.price, told.old_price, told.pictures, told.group_key, told.category_id)
-    asked = among(told.id)
+    asked = told.id.in_(bindparam("ids", expanding=True))
     return (
         select(*shown, categories.c.name.label("category"), fetched(dialect))
         .join_from(products, categories, categories.c.id == told.category_id)
@@ -181,7 +180,7 @@ def _faces(dialect: str) -> Select[Any]:
 
 @cache
 def _by_ids(dialect: str) -> Select[Any]:
-    asked = among(products.c.id)
+    asked = products.c.id.in_(bindparam("ids", expanding=True))
     return _with_category(fetched(dialect)).where(asked, products.c.sold)
 
 
@@ -189,7 +188,7 @@ def _by_ids(dialect: str) -> Select[Any]:
 def _models(dialect: str) -> Select[Any]:
     """Those asked for, and the others of one's model."""
     group = select(products.c.group_key).where(products.c.id == bindparam("id")).scalar_subquery()
-    wanted = or_(among(products.c.id), products.c.group_key == group)
+    wanted = or_(products.c.id.in_(bindparam("ids", expanding=True)), products.c.group_key == group)
     return _with_category(fetched(dialect)).where(wanted, products.c.sold).order_by(products.c.id)
 
 
