@@ -1,6 +1,6 @@
 """Reads bodies as their marshmallow schemas do, without asking each field what it is each time.
 
-marshmallow takes a quarter of a batch's time (docs/performance.md). What is plain needs only its checks;
+That takes a quarter of a batch's time (docs/performance.md). What is plain needs only its checks;
 anything else goes to the schema, which alone says what is wrong.
 """
 
